@@ -1,0 +1,177 @@
+"""HTML and Markdown source -> plain text, each tag an edit, so that every character keeps its place in the page."""
+
+from __future__ import annotations
+
+import html
+import re
+from html.parser import HTMLParser
+
+from corpus_tools.alignment import Edit
+
+#: Elements whose content is no text of the page, or furniture by its very name.
+_DROPPED = {"script", "style", "head", "nav", "footer", "form", "aside", "select", "button", "noscript", "iframe", "svg",
+            "template", "object", "textarea"}  # fmt: skip
+#: ``head`` is dropped, and HTML lets it stay unclosed: the body closes it.
+_CLOSES_HEAD = {"body"}
+_BLOCKS = {"address", "article", "blockquote", "body", "br", "caption", "center", "dd", "div", "dl", "dt", "figcaption",
+           "figure", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section",
+           "table", "tbody", "td", "th", "thead", "title", "tr", "ul"}  # fmt: skip
+_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+_TAG = re.compile(r"<(?:/?[A-Za-z][^<>]*|!--.*?--|!DOCTYPE[^>]*)>", re.DOTALL | re.IGNORECASE)
+
+
+def looks_like_html(text: str) -> bool:
+    """Tell whether a text holds HTML paragraphs though nothing says so (saved snippets, feeds)."""
+    return len(re.findall(r"<(?:p|br|div|strong|span)\b[^<>]*>", text[:20_000], re.IGNORECASE)) >= 2
+
+
+class _Source(HTMLParser):
+    """Collects edits over the page's source; positions are exact because nothing is decoded on the way."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.edits: list[Edit] = []
+        self._text = text
+        self._line_starts = [0, *(m.end() for m in re.finditer("\n", text))]
+        self._dropped: list[str] = []
+        self._drop_from = 0
+        self.feed(text)
+        self.close()
+        if self._dropped:
+            self._edit(self._drop_from, len(text), "\n")
+
+    def _at(self) -> int:
+        line, column = self.getpos()
+        return self._line_starts[line - 1] + column
+
+    def _edit(self, start: int, end: int, replacement: str) -> None:
+        self.edits.append(Edit(start, end, replacement, "markup"))
+
+    def _tag(self, name: str, end: int) -> None:
+        self._edit(self._at(), end, "\n" if name in _BLOCKS else "")
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Remove a tag; begin to drop where its element is dropped."""
+        if self._dropped:
+            if tag in _CLOSES_HEAD and self._dropped == ["head"]:
+                self._close_dropped(self._at() + len(self.get_starttag_text() or ""))
+            elif tag == self._dropped[-1]:
+                self._dropped.append(tag)
+            return
+        start, end = self._at(), self._at() + len(self.get_starttag_text() or "")
+        if tag in _DROPPED and tag not in _VOID:
+            self._dropped, self._drop_from = [tag], start
+        else:
+            self._tag(tag, end)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Remove a tag such as ``<br/>``."""
+        if not self._dropped:
+            self._tag(tag, self._at() + len(self.get_starttag_text() or ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Remove a closing tag; end dropping where it closes the dropped element."""
+        end = self._text.find(">", self._at()) + 1 or len(self._text)
+        if not self._dropped:
+            self._tag(tag, end)
+        elif tag == self._dropped[-1]:
+            self._dropped.pop()
+            if not self._dropped:
+                self._dropped = [tag]
+                self._close_dropped(end)
+
+    def _close_dropped(self, end: int) -> None:
+        self._dropped = []
+        self._edit(self._drop_from, end, "\n")
+
+    def handle_entityref(self, name: str) -> None:
+        """Decode ``&nbsp;`` and the like."""
+        self._reference(f"&{name}")
+
+    def handle_charref(self, name: str) -> None:
+        """Decode ``&#8220;`` and the like."""
+        self._reference(f"&#{name}")
+
+    def _reference(self, source: str) -> None:
+        if self._dropped:
+            return
+        start = self._at()
+        end = start + len(source)
+        end += self._text[end : end + 1] == ";"
+        decoded = html.unescape(self._text[start:end])
+        if decoded != self._text[start:end]:
+            self._edit(start, end, decoded)
+
+    def handle_data(self, data: str) -> None:
+        """Turn line ends inside a paragraph into blanks: in HTML they mean no more than that."""
+        if self._dropped:
+            return
+        start = self._at()
+        for m in re.finditer(r"\s*\n\s*", data):
+            between_han = 0 < m.start() and m.end() < len(data) and data[m.start() - 1] > "\u2e7f" < data[m.end()]
+            self._edit(start + m.start(), start + m.end(), "" if between_han else " ")
+
+    def handle_comment(self, data: str) -> None:
+        """Remove a comment."""
+        self._remove_upto("-->")
+
+    def handle_decl(self, decl: str) -> None:
+        """Remove a declaration."""
+        self._remove_upto(">")
+
+    def handle_pi(self, data: str) -> None:
+        """Remove a processing instruction."""
+        self._remove_upto(">")
+
+    def unknown_decl(self, data: str) -> None:
+        """Remove a marked section."""
+        self._remove_upto(">")
+
+    def _remove_upto(self, mark: str) -> None:
+        if not self._dropped:
+            found = self._text.find(mark, self._at())
+            self._edit(self._at(), len(self._text) if found < 0 else found + len(mark), "")
+
+
+def html_markup(text: str) -> list[Edit]:
+    """Take the markup out of HTML source: block elements become line ends, entities the characters they stand for."""
+    return _Source(text).edits
+
+
+_MARKDOWN = (
+    (re.compile(r"\A---\n.*?\n---\n", re.DOTALL), ""),  # front matter
+    (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),  # images
+    (re.compile(r"^ {0,3}(?:#{1,6} +|> ?|(?:\*{3,}|-{3,}|_{3,})$)", re.MULTILINE), ""),
+    (re.compile(r"^ {0,8}[-*+] +(?=\S)", re.MULTILINE), "● "),
+)
+_LINK = re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)")
+_EMPHASIS = re.compile(r"(\*\*|__|\*|`)(?=\S)([^*`\n]+?)(?<=\S)\1")
+
+
+def markdown_markup(text: str) -> list[Edit]:
+    """Take the markup out of Markdown: heads, emphasis, quotes, images; links keep their text, list items get ●."""
+    edits = [Edit(m.start(), m.end(), new, "markup") for pattern, new in _MARKDOWN for m in pattern.finditer(text)]
+    for m in _LINK.finditer(text):
+        if m.start() == 0 or text[m.start() - 1] != "!":
+            edits += [Edit(m.start(), m.start(1), "", "markup"), Edit(m.end(1), m.end(), "", "markup")]
+    for m in _EMPHASIS.finditer(text):
+        edits += [Edit(m.start(), m.start(2), "", "markup"), Edit(m.end(2), m.end(), "", "markup")]
+    return _disjoint(edits)
+
+
+def tag_remains(text: str) -> list[Edit]:
+    """Take out tags that stand in Markdown or plain text."""
+    edits = []
+    for m in _TAG.finditer(text):
+        name = re.match(r"</?([A-Za-z0-9]+)", m.group())
+        block = name is not None and name.group(1).lower() in _BLOCKS
+        edits.append(Edit(m.start(), m.end(), "\n" if block else "", "markup"))
+    return edits
+
+
+def _disjoint(edits: list[Edit]) -> list[Edit]:
+    kept: list[Edit] = []
+    for edit in sorted(edits, key=lambda e: (e.start, -e.end)):
+        if not kept or edit.start >= kept[-1].end:
+            kept.append(edit)
+    return kept

@@ -1,0 +1,42 @@
+"""Half-width marks between Chinese characters -> the full-width ones that stand there in print."""
+
+from __future__ import annotations
+
+import re
+
+from corpus_tools.alignment import Edit
+
+_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
+_CHINESE = r"[\u3400-\u9fff\u3001\u3002\u300a\u300b\uff00-\uff5e“”‘’《》、。）]"
+_MARK = re.compile(rf"(?<={_CHINESE})[,;:?!]|(?<=[0-9A-Za-z%\"')+])[,;:?!](?={_CHINESE})")
+_STOP = re.compile(r"(?<=[\u3400-\u9fff”）\"])\.(?=$|\n|[\u3400-\u9fff“\"])")
+_BRACKETS = re.compile(r"\(([^()\n]*[\u3400-\u9fff][^()\n]*)\)")
+_TIME = re.compile(r"\d:\d|https?:")
+
+
+def full_width(text: str) -> list[Edit]:
+    """Widen ``,;:?!.`` and brackets where the context is Chinese; numbers, times and addresses stay as they are.
+
+    A question mark right before 日, 月, 年 is a damaged digit and stays (see ``page_damage``).
+    """
+    edits = []
+    kept = {i for m in _TIME.finditer(text) for i in range(m.start(), m.end())}
+    for pattern in (_MARK, _STOP):
+        for m in pattern.finditer(text):
+            damaged = m.group() == "?" and text[m.end() : m.end() + 1] in tuple("日月年")
+            if m.start() not in kept and not damaged:
+                edits.append(Edit(m.start(), m.end(), _FULL[m.group()], "full-width"))
+    for m in _BRACKETS.finditer(text):
+        edits += [Edit(m.start(), m.start() + 1, "（", "full-width"), Edit(m.end() - 1, m.end(), "）", "full-width")]
+    return edits
+
+
+def paired_quotes(text: str) -> list[Edit]:
+    """Turn straight double quotes into “ and ” where a line with Chinese in it has an even number of them."""
+    edits, at = [], 0
+    for line in text.split("\n"):
+        places = [at + m.start() for m in re.finditer('"', line)]
+        if places and len(places) % 2 == 0 and re.search(r"[\u3400-\u9fff]", line):
+            edits += [Edit(p, p + 1, "“”"[i % 2], "paired-quotes") for i, p in enumerate(places)]
+        at += len(line) + 1
+    return edits

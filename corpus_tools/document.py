@@ -1,0 +1,81 @@
+"""The one model of a document: where it came from, its text before and after cleaning, its structure and metadata."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from corpus_tools.alignment import AlignedText
+from corpus_tools.errors import CorpusToolsError
+from corpus_tools.metadata import TextMetadata
+
+#: Where a Doc carries the document it was made from (``doc.user_data``; no global extension is set).
+KEY = "corpus_tools.document"
+
+#: Kinds of blocks, one a line of the cleaned text.
+BLOCK_KINDS = ("headline", "lead", "head", "paragraph", "item", "byline")
+
+
+@dataclass(frozen=True)
+class Source:
+    """The bytes a document was read from; ``name`` is what the user called them."""
+
+    name: str
+    sha256: str
+    size: int
+    encoding: str
+    media_type: str
+
+
+@dataclass(frozen=True)
+class Damage:
+    """A stretch of the *original* text that is broken in the source; ``what`` tells how (undecodable bytes in hex)."""
+
+    start_char: int
+    end_char: int
+    what: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """A line of the *cleaned* text: ``text[start_char:end_char]``, without its line end."""
+
+    kind: str
+    start_char: int
+    end_char: int
+
+
+@dataclass
+class TextDocument:
+    """A document on its way from source to Doc; ``doc_of`` and ``document_of`` tie it to its Doc.
+
+    ``remarks`` are things a reader of the corpus should know (the body stood twice, the text begins broken).
+    """
+
+    source: Source
+    aligned: AlignedText
+    metadata: TextMetadata = field(default_factory=TextMetadata)
+    blocks: list[Block] = field(default_factory=list)
+    damage: list[Damage] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    cleaning: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The text as it stands after the cleaning steps that have run."""
+        return self.aligned.text
+
+
+def attach(doc: Doc, document: TextDocument) -> Doc:
+    """Tie a Doc to the document it was made from. Raises CorpusToolsError if their texts differ."""
+    if doc.text != document.text:
+        raise CorpusToolsError(f"{document.source.name}: the Doc's text is not the document's cleaned text")
+    doc.user_data[KEY] = document
+    return doc
+
+
+def document_of(doc: Doc) -> TextDocument | None:
+    """Return the document a Doc was made from, None for a Doc made from a bare string."""
+    found = doc.user_data.get(KEY)
+    return found if isinstance(found, TextDocument) else None

@@ -30,8 +30,9 @@ class TreeRepair:
         deps = [token.dep_ for token in doc]
         for start, end in zip(starts, [*starts[1:], len(doc)], strict=True):
             _repair(doc, start, end, heads, deps)
-        values = [[head - i, doc.vocab.strings.add(dep)] for i, (head, dep) in enumerate(zip(heads, deps, strict=True))]
-        doc.from_array([HEAD, DEP], np.array(values, dtype="int64").astype("uint64"))
+        offsets = (np.array(heads, dtype="int64") - np.arange(len(doc))).astype("uint64")
+        labels = np.array([doc.vocab.strings.add(dep) for dep in deps], dtype="uint64")
+        doc.from_array([HEAD, DEP], np.stack([offsets, labels], axis=1))
         return doc
 
 

@@ -1,0 +1,188 @@
+"""Mark directive formulas: the clauses that tell somebody what to do, with their type, trigger and speaker."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from corpus_tools.annotate.clause import Clause, clauses
+from corpus_tools.annotate.modal import ASSURANCE, PREVENTION, Modal, find_modal, mask_quotes
+from corpus_tools.annotate.predicate import PredicateReader
+from corpus_tools.annotate.speaker import introduction
+from corpus_tools.annotate.tables import table
+from corpus_tools.labels import DIRECTIVE, TITLE
+from corpus_tools.lexicon import Lexicon
+from corpus_tools.spans import Annotation, Evidence, annotations, resolve, set_spans
+
+VERSION = "1"
+#: A text in which this share of the clauses has a modal of law (应当, 不得, 可以 …) is itself an order.
+_LAW_SHARE = 0.12
+_LAW = re.compile(r"应当|不得|可以|严禁|禁止|必须|须")
+#: What closes the scope: narration of who came, met, heard.
+_NARRATION = re.compile(
+    r"(?:出席|参加)(?:了?(?:会议|活动|座谈会|上述活动|开幕式|仪式|调研|有关活动)|。|$)|主持(?:了)?(?:会议|召开|仪式)|(?:会议|仪式|活动)(?:以|由|在|采[用取])[^，。]*(?:召开|举行|进行)|设分会场|作(?:了)?(?:汇报|报告|发言|说明|交流)|汇报(?:了)?|据(?:介绍|了解|悉|统计)|记者|日电$|讯$|同比|(?:已|已经|曾|刚刚)[\u4e00-\u9fff]|"
+    r"会上|会前，|会后|听取了|传达(?:学习|了|贯彻)|审议(?:通过)?|签署|会见|会谈|抵达|来到|考察|调研时"
+)
+
+
+@dataclass
+class _Scope:
+    """The state of the reader: is something being ordered, by whom, and how sure is that."""
+
+    open: bool = False
+    strong: bool = False
+    speaker: str | None = None
+    last_person: str | None = None
+    line: int = -1
+
+
+class DirectiveTagger:
+    """Fill ``doc.spans["directives"]``: text order, label = type, id = rule; trigger and speaker are attributes.
+
+    Speakers are the holders of the titles in ``doc.spans["titles"]`` and the names of the model, so the title tagger
+    should run before.
+    """
+
+    def __init__(self, words: Lexicon) -> None:
+        self._reader = PredicateReader(words)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Replace the span group; a border inside a token splits the token."""
+        row = list(clauses(doc.text))
+        names = _person_names(doc)
+        law = sum(bool(_LAW.search(doc.text[c.start : c.end])) for c in row) > _LAW_SHARE * max(len(row), 8)
+        scope = _Scope()
+        found = []
+        for clause in row:
+            annotation = self._read(doc, clause, scope, names, law=law)
+            if annotation is not None:
+                found.append(annotation)
+        return set_spans(doc, DIRECTIVE, resolve(found, nesting=False))
+
+    def _read(self, doc: Doc, clause: Clause, scope: _Scope, names: list[str], *, law: bool) -> Annotation | None:
+        text = doc.text[clause.start : clause.end]
+        start = clause.start
+        if clause.line != scope.line:
+            self._new_line(scope, clause)
+        if clause.headline:
+            return self._headline(doc, clause)
+        if intro := introduction(text, names, scope.last_person):
+            scope.speaker = intro.speaker or scope.speaker
+            scope.open, scope.strong = True, intro.strong
+            if intro.speaker in names:
+                scope.last_person = intro.speaker
+            if not text[intro.rest :]:
+                return None
+            start, text = start + intro.rest, text[intro.rest :]
+        else:
+            scope.last_person = _last_name(text, names) or scope.last_person
+            if clause.first and self._narrates(text, names):
+                scope.open = scope.strong = False
+                if find_modal(text) is None:
+                    scope.speaker = None
+        return self._decide(doc, start, text, scope, clause, law=law)
+
+    @staticmethod
+    def _new_line(scope: _Scope, clause: Clause) -> None:
+        scope.line = clause.line
+
+    @staticmethod
+    def _narrates(text: str, names: list[str]) -> bool:
+        masked = mask_quotes(text)
+        if find_modal(text) is not None:
+            return False
+        return bool(_NARRATION.search(masked)) or any(text.startswith(name) for name in names)
+
+    def _decide(self, doc: Doc, start: int, text: str, scope: _Scope, clause: Clause, *, law: bool) -> Annotation | None:
+        lead = self._reader.lead(text)
+        modal = find_modal(text)
+        if modal is not None and self._is_order(text, modal, scope, law=law):
+            scope.open, scope.strong = True, True
+            return self._modal_annotation(start, text, modal, scope)
+        if not scope.open and not law:
+            return None
+        if law and not scope.open:
+            return None
+        begin = self._reader.order_start(doc, start, text, lead, opens_sentence=clause.first)
+        if begin is None:
+            return None
+        body = text[begin:]
+        adverbs = self._reader.adverbs_end(body)
+        kind, rule = "bare", "directive-bare"
+        if m := PREVENTION.match(body, adverbs):
+            kind, rule, adverbs = "prohibition", "directive-prevention", m.end()
+        elif m := ASSURANCE.match(body, adverbs):
+            kind, rule, adverbs = "assurance", "directive-assurance", m.end()
+        elif adverbs == 0:
+            adverbs = self._reader.verb_end(doc, start + begin) - start - begin
+        score = 0.8 if kind != "bare" else 0.7
+        return _annotation(start + begin, start + len(text), kind, rule, score, body[:adverbs], scope)
+
+    def _is_order(self, text: str, modal: Modal, scope: _Scope, *, law: bool) -> bool:
+        if modal.type == "permission":
+            return scope.open or law
+        if modal.end >= len(text) and modal.type == "obligation":
+            return False
+        return not self._reader.is_past(text[modal.end :])
+
+    def _modal_annotation(self, start: int, text: str, modal: Modal, scope: _Scope) -> Annotation:
+        begin = modal.start
+        begin -= self._reader.adverbs_before(text, begin)
+        adverbs = modal.end + self._reader.adverbs_end(text[modal.end :])
+        kind = modal.type
+        if kind == "obligation" and (m := PREVENTION.match(text, adverbs)):
+            kind, adverbs = "prohibition", m.end()
+        rule = {"obligation": "directive-duty", "prohibition": "directive-ban", "permission": "directive-permission"}[kind]
+        trigger = text[begin:adverbs]
+        return _annotation(start + begin, start + len(text), kind, rule, 0.85, trigger, scope)
+
+    def _headline(self, doc: Doc, clause: Clause) -> Annotation | None:
+        """A headline, pull line or bullet that calls for action: it opens with an adverb, a verb or a modal."""
+        text = doc.text[clause.start : clause.end]
+        lead = self._reader.lead(text)
+        modal = find_modal(text)
+        silent = _Scope(open=True)
+        if modal is not None and modal.type != "permission":
+            return self._modal_annotation(clause.start, text, modal, silent)
+        if not self._reader.opens_with_order(text, lead) or self._reader.is_past(text):
+            return None
+        body = text[lead:]
+        adverbs = self._reader.adverbs_end(body)
+        kind = "bare"
+        if m := PREVENTION.match(body, adverbs):
+            kind, adverbs = "prohibition", m.end()
+        elif m := ASSURANCE.match(body, adverbs):
+            kind, adverbs = "assurance", m.end()
+        elif adverbs == 0:
+            adverbs = self._reader.verb_end(doc, clause.start + lead) - clause.start - lead
+        return _annotation(clause.start + lead, clause.end, kind, "directive-headline", 0.6, body[:adverbs], silent)
+
+
+def _annotation(start: int, end: int, kind: str, rule: str, score: float, trigger: str, scope: _Scope) -> Annotation:
+    attributes = {"trigger": trigger} | ({"speaker": scope.speaker} if scope.speaker else {})
+    return Annotation(start, end, kind, Evidence(rule, VERSION, score), attributes)
+
+
+def _person_names(doc: Doc) -> list[str]:
+    """Names of persons in the document: holders of titles first, then the model's, longest first."""
+    names: dict[str, None] = {}
+    for a in annotations(doc, TITLE):
+        for name in [a.attributes.get("holder"), *a.attributes.get("holders", [])]:
+            if name:
+                names[name] = None
+    return sorted(names, key=len, reverse=True)
+
+
+def _last_name(text: str, names: list[str]) -> str | None:
+    """The first person named in a clause: whom 他 in the next one means."""
+    places = [(text.find(name), name) for name in names if name in text]
+    return min(places)[1] if places else None
+
+
+@Language.factory("directive_tagger", assigns=["doc.spans"], default_config={"words": None})
+def make_directive_tagger(nlp: Language, name: str, words: str | None) -> DirectiveTagger:
+    """Build the component; ``words`` names a table (path), null means that of the package."""
+    return DirectiveTagger(table(words, "directives.tsv"))

@@ -1,0 +1,58 @@
+"""Where a clause has a modal of duty, a ban, a permission or a verb of result: the triggers of directives."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+#: Adverbs that belong to the modal they stand before: 都要, 也要, 既要, 决不能.
+_BEFORE = r"(?:(?:都|也|更|既|又|还|首先|特别|分别|尤其|一定|必须|务必|坚决|绝对|始终|同样|同时也|均|仍|仍然|还是|就|才|切实|真正)){0,2}"
+_YAO = (
+    r"(?<![主重必首摘机紧险简扼将快只次显概提纪纲索若想概撮])要(?!点|求(?!真|实|突破|实效|变)|是(?![^，。]{0,3}分明)|素|闻|害|塞|地[，。]|职|么|不[是然]|件|义|案|领(?![会导先跑悟])|价|挟|览|旨|员|中之|道[，。、]|务(?![实必]))"
+)
+_YING = r"(?<![相反适供响效对顺回呼感照因一理本内所报策])应(?:当|该|(?!急|对|用|邀|届|时|聘|试|诉|答|付|运|战|税|征|变|有之|有尽有|届生|力|声|激|酬|承|允|尽|需(?:求)?|([\u4e00-\u9fff])尽|([\u4e00-\u9fff])快|[\u4e00-\u9fff]{1,2}尽))"
+_NEED = r"(?<![的据际作展需急所现求必])需要?(?![求量的，。、]|要量|求)"
+#: Bans by a negated modal.
+_BAN = (
+    r"(?:决不能|绝不能|决不允许|绝不允许|决不容许|绝不容许|决不可|绝不可|一律不得|一律禁止|一律不准|一律不予|不得|不准|不许|不能(?!不|够?[忘少缺])|不要(?!紧|脸)|不可(?!分|避|缺|或|替|逆|估|磨|抗|再生|多得|开交|少)|不应当?|不宜|切忌|切勿|切不可|严禁|禁止|勿|不允许|严格禁止|坚决禁止|万万不可|不予)"
+)
+_PREVENT = r"(?:防止|杜绝|避免|严防(?!死守)|力戒|遏制|防范遏制|防范(?!化解|和化解|能力|意识|体系|措施|工作)|谨防|严密防范|防住|切忌|根绝|禁绝|制止|反对)"
+_ASSURE = r"(?:确保|力争|保证(?!金|人|书)|务求|务期|做到|力求|争取(?=[^，。]{0,12}(?:年|月|底|前|实现|达到|完成|突破)))"
+_ALLOW = r"(?:可以|允许|准许|有权|可(?=[依由按自向在凭选申根视酌采通先直参适给将]))"
+_MUST = r"(?:必须|务必|务须|必需(?!品)|须|一律)"
+
+STRENGTH = {"必须": 4, "务必": 4, "须": 4, "一律": 4, "要": 3, "应": 2, "可": 1}
+
+_DUTY = re.compile(rf"{_BEFORE}(?:{_MUST}|{_YAO}|{_YING}|{_NEED})")
+_BANNED = re.compile(rf"{_BEFORE}{_BAN}")
+_PERMITTED = re.compile(rf"{_BEFORE}{_ALLOW}")
+PREVENTION = re.compile(_PREVENT)
+ASSURANCE = re.compile(_ASSURE)
+
+
+@dataclass(frozen=True)
+class Modal:
+    """A modal at ``start`` to ``end`` of the clause's text, the adverbs before it inside; ``type`` of the scheme."""
+
+    start: int
+    end: int
+    type: str
+
+
+def find_modal(clause: str) -> Modal | None:
+    """Return the first modal outside quotation marks; a ban or a duty before a permission. None if there is none."""
+    masked = mask_quotes(clause)
+    found = [
+        Modal(m.start(), m.end(), kind)
+        for kind, pattern in (("prohibition", _BANNED), ("obligation", _DUTY))
+        for m in pattern.finditer(masked)
+        if m.end() < len(clause) or kind == "prohibition"
+    ]
+    if not found:
+        found = [Modal(m.start(), m.end(), "permission") for m in _PERMITTED.finditer(masked) if m.end() < len(clause)]
+    return min(found, key=lambda modal: (modal.start, -modal.end), default=None)
+
+
+def mask_quotes(text: str) -> str:
+    """Blank out what stands in quotation marks, brackets of titles included, so that nothing in it is a trigger."""
+    return re.sub(r"“[^”]*”|《[^》]*》|（[^）]*）", lambda m: "□" * len(m.group()), text)

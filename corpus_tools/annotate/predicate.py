@@ -1,0 +1,165 @@
+"""How a clause opens: connectives, adverbs, prepositions, verbs, a doer; where an order without a modal begins."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from corpus_tools.lexicon import Lexicon
+
+#: Prepositions that open a bare order, which then has its own predicate further on.
+_PREPOSITIONS = ("把", "将", "对", "为", "以", "在", "由", "与", "同", "向", "从", "用", "于", "让", "使")
+#: Stretches between commas that only say by what means or under which aim: no order without a predicate of their own.
+_ADVERBIAL = re.compile(r"^(?:按照|依照|按|根据|结合|针对|围绕|通过|随着|经|依据|本着|鉴于|除|就|自|截至|当|如|若|凡|每|因)")
+_FRAME_END = re.compile(r"(?:时|后|前|中|的同时|的前提下|的基础上|以来|期间|上|下|以内|之际|方面|起|为止|过程中|的话|的情况下|的态度|的举措|的督查|的作风|的精神|的姿态|的决心|为抓手|为契机|为主线|为重点|为目标|为统领|为引领|为指导|为基础|为核心|为根本|为导向|为主题|为载体|为牵引|为支撑|为突破口|为动力|为保障)$")
+_PAST = re.compile(r"了(?!解|如指掌|然|断|事)|过(?=[的，]|$)|(?:取得|获得|赢得)(?=[^，。]{0,8}(?:成效|成绩|进展|胜利|肯定|好评))")
+_RESULT = re.compile(r"^(?:使|让|促进|促使|推动|有利于|带动|助力)")
+_HUMAN = re.compile(r"^[\u4e00-\u9fff（）、“”]{2,16}$")
+
+
+class PredicateReader:
+    """Reads the openings of clauses by word lists, and by the tagger's verbs where the lists end."""
+
+    def __init__(self, words: Lexicon) -> None:
+        self._adverbs = _longest_first(words.forms("adverb"))
+        self._verbs = _longest_first(words.forms("verb"))
+        self._describing = _longest_first(words.forms("describe"))
+        self._connectives = _longest_first(words.forms("connective"))
+        self._doers = tuple(words.forms("doer"))
+
+    def lead(self, text: str) -> int:
+        """Return how many characters of list marks and connectives stand before the order proper."""
+        at = 0
+        if m := re.match(r"[●•■◆▪○★☆·◎\s]+|[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*", text):
+            at = m.end()
+        while True:
+            length = _starts(text, at, self._connectives)
+            rest = text[at + length :]
+            if not length or (length == 1 and text[at] in "一二三四五六七八并而但" and not self.opens_with_order(rest, 0)):
+                return at
+            at += length
+
+    def opens_with_order(self, text: str, at: int) -> bool:
+        """Whether the words at ``at`` are adverbs and a verb of the lists (坚决筑牢 …, 推进 …)."""
+        adverbs = self.adverbs_end(text[at:])
+        rest = at + adverbs
+        if rest >= len(text) or self._describes(text, rest):
+            return False
+        return bool(_starts(text, rest, self._verbs)) or (adverbs >= 2 and not _ends_noun_like(text[at:rest]))
+
+    def adverbs_end(self, text: str) -> int:
+        """Return how many characters of adverbs open ``text`` (a following 地 included)."""
+        at = 0
+        while True:
+            length = _starts(text, at, self._adverbs)
+            if not length or at + length >= len(text):
+                return at
+            if length == 1 and not (_starts(text, at + 1, self._verbs) or _starts(text, at + 1, self._adverbs)):
+                return at
+            longer = _starts(text, at, self._verbs)
+            if longer > length:
+                return at
+            at += length
+            if text[at : at + 1] == "地" and text[at : at + 2] not in ("地区", "地方", "地点"):
+                at += 1
+
+    def adverbs_before(self, text: str, end: int) -> int:
+        """Return how many characters of adverbs stand directly before ``end`` and belong to the predicate there."""
+        for start in range(max(0, end - 4), end - 1):
+            if _starts(text[:end], start, self._adverbs) == end - start:
+                return end - start
+        return 0
+
+    def verb_end(self, doc: Doc, start: int) -> int:
+        """Return the end (offset in the text) of the verb or preposition that begins at ``start``."""
+        text = doc.text
+        length = _starts(text, start, self._verbs)
+        if length:
+            return start + length + (text[start + length : start + length + 1] in ("好", "到", "实", "细", "牢", "住"))
+        token = _token_at(doc, start)
+        return token.idx + len(token.text) if token is not None else start + 1
+
+    def is_past(self, text: str) -> bool:
+        """Whether a predicate is told as done: 了 or 过 behind the verb, success won."""
+        return bool(_PAST.search(re.sub(r"“[^”]*”", "", text)))
+
+    def order_start(self, doc: Doc, start: int, text: str, lead: int, *, opens_sentence: bool) -> int | None:
+        """Return where in ``text`` (a clause at ``start`` of the Doc) an order without a modal begins; None: it is none."""
+        rest = text[lead:]
+        if not rest or len(rest) < 2 or self.is_past(rest) or self._describes(text, lead):
+            return None
+        if self.opens_with_order(text, lead):
+            return None if self._is_frame(rest) else lead
+        if rest.startswith(_PREPOSITIONS):
+            return lead if self._has_predicate(doc, start + lead, start + len(text)) and not self._is_frame(rest) else None
+        if _ADVERBIAL.match(rest) or self._is_frame(rest):
+            return None
+        if _RESULT.match(rest):
+            return lead
+        token = _token_at(doc, start + lead)
+        if token is not None and token.idx == start + lead and token.pos_ == "VERB" and self._verb_opens(doc, token, start + len(text)):
+            return lead
+        return self._after_doer(text, lead)
+
+    def _verb_opens(self, doc: Doc, token: Token, end: int) -> bool:
+        """Whether the tagger's verb really opens a predicate: it is no modifier and no doer of what follows."""
+        following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        if following is not None and following.idx < end and following.text in ("的", "是", "，"):
+            return False
+        return token.dep_ not in ("nsubj", "compound", "nmod", "amod", "csubj")
+
+    def _describes(self, text: str, at: int) -> bool:
+        length = _starts(text, at, self._describing)
+        return bool(length) and _starts(text, at, self._verbs) <= length and _starts(text, at, self._adverbs) <= length
+
+    def _is_frame(self, text: str) -> bool:
+        return bool(_FRAME_END.search(text))
+
+    def _has_predicate(self, doc: Doc, start: int, end: int) -> bool:
+        """Whether a verb follows the object of a preposition."""
+        span = doc.char_span(start + 1, end, alignment_mode="contract")
+        if span is None:
+            return False
+        text = doc.text[start:end]
+        if any(text.find(verb, 2) > 0 for verbs in self._verbs.values() for verb in verbs if len(verb) > 1):
+            return True
+        return any(token.pos_ == "VERB" for token in list(span)[1:])
+
+    def _after_doer(self, text: str, lead: int) -> int | None:
+        """主要领导|靠前指挥, 党员|冲锋在前: the predicate behind somebody who can be ordered."""
+        for at in range(lead + 2, min(len(text) - 1, lead + 18)):
+            doer = text[lead:at]
+            if not (doer.endswith(self._doers) and _HUMAN.match(doer)):
+                continue
+            if text[at] in "的、和与之" or self._describes(text, at):
+                continue
+            if self.opens_with_order(text, at):
+                return at
+        return None
+
+
+def _longest_first(forms: list[str]) -> dict[str, list[str]]:
+    """Forms by their first character, longest first."""
+    table: dict[str, list[str]] = {}
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        table.setdefault(form[0], []).append(form)
+    return table
+
+
+def _starts(text: str, at: int, table: dict[str, list[str]]) -> int:
+    """Length of the longest form of the table that begins at ``at``; 0 if none does."""
+    for form in table.get(text[at : at + 1], ()):
+        if text.startswith(form, at):
+            return len(form)
+    return 0
+
+
+def _ends_noun_like(adverbs: str) -> bool:
+    """Adverb forms that are nouns as well open no order by themselves: 安全, 重点, 绿色."""
+    return adverbs in ("安全", "重点", "绿色", "系统", "动态", "现场", "应急", "综合", "规范", "科学", "总体", "普遍", "全程", "全员", "闭环", "网格化", "长期", "明显", "显著")
+
+
+def _token_at(doc: Doc, start: int) -> Token | None:
+    span = doc.char_span(start, start + 1, alignment_mode="expand")
+    return span[0] if span is not None and len(span) else None

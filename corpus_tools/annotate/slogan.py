@@ -1,0 +1,53 @@
+"""Mark slogans: the lexicon's, quoted ones, numeric abbreviations, parallel builds, mobilizing calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from corpus_tools.annotate.lexicon_match import FormFinder
+from corpus_tools.annotate.slogan_mobilization import mobilizations
+from corpus_tools.annotate.slogan_parallel import parallels
+from corpus_tools.annotate.slogan_quoted import quoted
+from corpus_tools.annotate.tables import table
+from corpus_tools.labels import SLOGAN
+from corpus_tools.lexicon import Lexicon
+from corpus_tools.spans import Annotation, Evidence, resolve, set_spans
+
+VERSION = "1"
+#: Where types compete for the same characters (annotation scheme): numeric, policy, allusion, parallel, mobilization.
+_RANK = {"numeric": 0, "policy": 1, "allusion": 2, "parallel": 3, "mobilization": 4}
+
+
+class SloganTagger:
+    """Fill ``doc.spans["slogans"]``: text order, label = type, id = rule; the entry of a lexicon hit is kept."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._finder = FormFinder(lexicon)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Replace the span group; a border inside a token splits the token."""
+        text = doc.text
+        found = [*self._listed(text), *quoted(text), *mobilizations(text), *parallels(text)]
+        return set_spans(doc, SLOGAN, resolve(_best_types(found), nesting=False))
+
+    def _listed(self, text: str) -> Iterator[Annotation]:
+        for start, end, entry in self._finder.find(text):
+            canonical = entry.variant_of or entry.id
+            yield Annotation(start, end, entry.subtype, Evidence("slogan-lexicon", VERSION, 0.95, canonical))
+
+
+def _best_types(found: list[Annotation]) -> list[Annotation]:
+    """Of several types for one stretch leave the one the scheme prefers; a lexicon hit beats a rule."""
+    best: dict[tuple[int, int], Annotation] = {}
+    for a in sorted(found, key=lambda a: (a.evidence.entry is None, _RANK[a.type])):
+        best.setdefault((a.start_char, a.end_char), a)
+    return list(best.values())
+
+
+@Language.factory("slogan_tagger", assigns=["doc.spans"], default_config={"lexicon": None})
+def make_slogan_tagger(nlp: Language, name: str, lexicon: str | None) -> SloganTagger:
+    """Build the component; ``lexicon`` names a table (path), null means that of the package."""
+    return SloganTagger(table(lexicon, "slogans.tsv"))

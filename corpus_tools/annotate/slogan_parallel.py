@@ -1,0 +1,163 @@
+"""Clauses and phrases of the same build that exhort or state a maxim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus_tools.annotate.clause import clauses
+from corpus_tools.spans import Annotation, Evidence
+
+VERSION = "1"
+#: Repeated characters that make a frame: 人民至上、生命至上; 卡而不严、查而不细; 组织有序、管理有效.
+_FRAME = frozenset("以而就是有于敢勇再快早防不凡必应尽至上来起零既又亲自相信依靠坚持向从为守管无严到随该早要能可用把当讲重真实同共争抢抓促保稳扩优提强补查降减增改治建清明准全细紧深狠苦精最更多少")
+#: Nouns that lists repeat without being slogans: 重点方向、重点地区; 主体责任、属地责任.
+_LIST_NOUN = re.compile(
+    r"(?:责任|重点|工作|地区|人员|部门|建设|管理|机制|体系|能力|水平|服务|安全|发展|单位|企业|学校|问题|制度|方案|措施|项目|行业|领域|产业|技术|市场|资源|工程|中心|系统|平台|社会|经济|文化|教育|医院|车站|国家|主义|政策|方向|场所|"
+    r"风险|检查|检测|机构|组织|干部|群众|党员|代表|委员|书记|主任|局长|市长|省长|主席|会议|活动|地方|城市|农村|省|市|县|区|乡|镇|村|国|年|月|日|人|家|部|委|局|厅|院|校|站|场|路|桥|河|江|湖|山|岛|性|化|者|员|品|物|率|量|费|金|款|税|法|权|案|器|机|车|船|房|店|厂|田|地|林|水|电|气|网|线|点|面|类|种|项|条|名|级|届|次)$"
+)
+_VERB_FIRST = frozenset("查补强抓促保稳防控守治建扩优提降减增转调化通畅破立引育创争抢攻拓挖盯管清改推带帮扶助聚兴安固筑严")
+_SEPARATORS = "、"
+_DIGITS = re.compile(r"[0-9〇○]|第[一二三四五六七八九十]|[A-Za-z《》（）()％%]")
+_MAX_UNIT = 12
+
+
+def parallels(text: str) -> Iterator[Annotation]:
+    """Yield runs of two or more units of one build, joined by 、 inside a clause or by commas across clauses."""
+    for clause in clauses(text):
+        yield from _in_clause(text, clause.start, clause.end)
+    yield from _across_clauses(text)
+
+
+def _in_clause(text: str, start: int, end: int) -> Iterator[Annotation]:
+    stretch = text[start:end]
+    if "、" not in stretch:
+        yield from _unmarked(text, start, end)
+        return
+    pieces, at = [], start
+    for piece in stretch.split("、"):
+        pieces.append((at, at + len(piece)))
+        at += len(piece) + 1
+    number = 0
+    while number < len(pieces) - 1:
+        run = _longest_run(text, pieces, number)
+        if run is None:
+            number += 1
+            continue
+        first, last, count = run
+        yield _annotation(first, last, text, count)
+        number += count
+
+
+def _longest_run(text: str, pieces: list[tuple[int, int]], number: int) -> tuple[int, int, int] | None:
+    """The run of units of one build that opens in piece ``number``: (start, end, units)."""
+    best: tuple[int, int, int] | None = None
+    following = pieces[number + 1]
+    lengths = {following[1] - following[0]} if number + 2 < len(pieces) else set(range(3, _MAX_UNIT + 1))
+    for length in sorted(lengths | {following[1] - following[0]}, reverse=True):
+        if not 2 <= length <= _MAX_UNIT + 4 or pieces[number][1] - pieces[number][0] < length:
+            continue
+        units = [text[pieces[number][1] - length : pieces[number][1]]]
+        ends = [pieces[number][1]]
+        for at in range(number + 1, len(pieces)):
+            piece_start, piece_end = pieces[at]
+            unit = text[piece_start : min(piece_end, piece_start + length)]
+            whole = piece_end - piece_start == length
+            if len(unit) < length or (not whole and at + 1 < len(pieces)):
+                break
+            units.append(unit)
+            ends.append(piece_start + length)
+            if not whole:
+                break
+        for count in range(len(units), 1, -1):
+            if _one_build(units[:count]) and _clean_end(text, ends[count - 1], count < len(units) or True):
+                found = (pieces[number][1] - length, ends[count - 1], count)
+                if best is None or (found[2], found[1] - found[0]) > (best[2], best[1] - best[0]):
+                    best = found
+                break
+    return best
+
+
+def _clean_end(text: str, end: int, _: bool) -> bool:
+    """Whether a unit may end here: at a mark, at 的 or 等, or before a noun of quality."""
+    return bool(re.match(r"$|[\s，。；：！？、”）,;:!?)]|的|等|之|地|来|上|同|协|攻", text[end : end + 1]))
+
+
+def _one_build(units: list[str]) -> bool:
+    if any(_DIGITS.search(unit) for unit in units) or len(set(units)) < len(units):
+        return False
+    length = len(units[0])
+    same = [i for i in range(length) if len({unit[i] for unit in units}) == 1]
+    if not same:
+        few = length == 3 and len(units) >= 3 and all(unit[0] in _VERB_FIRST for unit in units)
+        paired = length >= 4 and len(units) >= 3 and _mostly_framed(units)
+        return few or paired or _mirrored(units)
+    shared = "".join(units[0][i] for i in same)
+    if all(_LIST_NOUN.search(unit) for unit in units) and same[-1] == length - 1 and not _has_frame(units, same):
+        return False
+    if same == [length - 1] and units[0][-1] not in _FRAME:
+        return False
+    if length == 2:
+        return len(units) >= 3 and shared in "快早防严真细不敢"
+    return any(ch in _FRAME for ch in shared) or (len(same) >= 2 and not _LIST_NOUN.search(shared))
+
+
+def _has_frame(units: list[str], same: list[int]) -> bool:
+    return any(i < len(units[0]) - 1 and units[0][i] in "以而就是有于敢不凡必应尽至无既" for i in same)
+
+
+def _mostly_framed(units: list[str]) -> bool:
+    """三 of four units with the same frame character in one place: 组织有序、管理有效、保障有力、落实到位."""
+    for i in range(len(units[0])):
+        column = [unit[i] for unit in units]
+        commonest = max(set(column), key=column.count)
+        if commonest in "有不无以而至尽必" and column.count(commonest) >= max(2, len(units) - 1):
+            return True
+    return False
+
+
+def _mirrored(units: list[str]) -> bool:
+    """A character that returns inside every unit: 以快制快、以变应变; 封而不封; 干净干事."""
+    return len(units[0]) >= 4 and all(len(set(unit)) < len(unit) for unit in units)
+
+
+def _across_clauses(text: str) -> Iterator[Annotation]:
+    """Neighbouring clauses of equal length with a frame: 与时间赛跑，同病毒较量 has none and is left to the lexicon."""
+    row = list(clauses(text))
+    number = 0
+    while number < len(row) - 1:
+        group = [row[number]]
+        while (
+            number + len(group) < len(row)
+            and group[-1].mark in "，,；;"
+            and row[number + len(group)].line == group[0].line
+            and row[number + len(group)].end - row[number + len(group)].start == group[0].end - group[0].start
+        ):
+            group.append(row[number + len(group)])
+        units = [text[c.start : c.end] for c in group]
+        length = len(units[0])
+        if len(group) >= 2 and 3 <= length <= 10 and not any("、" in unit for unit in units) and _strict_build(units):
+            yield _annotation(group[0].start, group[-1].end, text, len(group))
+        number += len(group)
+
+
+def _strict_build(units: list[str]) -> bool:
+    """Across commas more must agree: two characters in place, one of them a frame, or a repeated first word."""
+    if any(_DIGITS.search(unit) for unit in units):
+        return False
+    same = [i for i in range(len(units[0])) if len({unit[i] for unit in units}) == 1]
+    return len(set(units)) == len(units) and len(same) >= 2 and any(units[0][i] in _FRAME for i in same)
+
+
+_UNMARKED = re.compile(r"(早|快|再|敢|应|能)([\u4e00-\u9fff]{2})\1(?!\2)([\u4e00-\u9fff]{2})(?:\1([\u4e00-\u9fff]{2}))?")
+
+
+def _unmarked(text: str, start: int, end: int) -> Iterator[Annotation]:
+    """早发现早处置: units without a mark between them."""
+    for m in _UNMARKED.finditer(text, start, end):
+        yield Annotation(m.start(), m.end(), "parallel", Evidence("slogan-parallel-unmarked", VERSION, 0.6))
+
+
+def _annotation(start: int, end: int, text: str, count: int) -> Annotation:
+    score = 0.75 if count > 2 else 0.65
+    return Annotation(start, end, "parallel", Evidence("slogan-parallel", VERSION, score))

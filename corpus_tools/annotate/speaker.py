@@ -1,0 +1,67 @@
+"""Who speaks in a clause that introduces orders: 吴某强调, 会议指出, 他要求."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+#: Verbs that open directive scope; those that only may (表示, 说) open it where an order follows.
+_ORDER = r"(?:强调|指出|要求|提出|部署|号召|希望|倡议|嘱咐|叮嘱|勉励|寄语|指示|批示|提醒|呼吁|重申|明确|安排)"
+_SAY = r"(?:表示|说|认为|介绍说?|谈到)"
+_BODIES = r"(?:[\u4e00-\u9fff]{0,10}?(?:会议|通知|意见|方案|文件|讲话|决定|公报|公告|通报|指示|批示|贺信|回信|文章|社论|评论|决议|报告|纲要|办法|规定|条例|倡议书|全会|党中央|国务院|中央|省委|市委|县委|区委|政府|指挥部|领导小组|办公室))"
+_ADVERB = r"(?:还|并|进一步|再次|反复|特别|着重|同时|最后|首先|又|也|分别|明确|一再|多次|在会上|在讲话中|会上|向[^，。]{1,12}|对[^，。]{1,12})"
+_INTRO = re.compile(rf"(?P<subject>[^，。；：！？]{{0,40}}?)(?P<adverb>{_ADVERB}{{0,2}})(?P<verb>{_ORDER}|{_SAY})(?P<rest>[^，。；：！？]*)$")
+_PRONOUN = re.compile(r"[他她]$")
+_BODY = re.compile(rf"(?P<body>{_BODIES})$")
+#: What goes behind 要求, 提出 … where they are nouns or only report that something was said.
+_NOUN_USE = re.compile(r"^(?:[，。、]|精神|部署|的|和|及|事项|任务|书|量|了?(?:具体|明确|工作|相关)?(?:要求|意见|建议|任务|希望|部署))")
+
+
+@dataclass(frozen=True)
+class Intro:
+    """What a clause introduces: ``speaker`` (None: the one before goes on), how firmly, and where the rest begins."""
+
+    speaker: str | None
+    strong: bool
+    rest: int
+
+
+def introduction(clause: str, names: list[str], last_person: str | None) -> Intro | None:
+    """Read a clause as the introduction of what somebody orders; None if it is none.
+
+    ``names`` are the persons known in the document, ``last_person`` whom 他 means. ``rest`` is the offset in the
+    clause where what is introduced begins (the clause's length if it follows in the next one).
+    """
+    m = _INTRO.match(clause)
+    if m is None:
+        return None
+    rest = m.group("rest")
+    strong = bool(re.fullmatch(_ORDER, m.group("verb")))
+    subject = m.group("subject").strip()
+    speaker = _speaker(subject, names, last_person)
+    if speaker is None and subject:
+        return None
+    if rest and _NOUN_USE.match(rest):
+        noun = rest.startswith(("的", "精神", "部署", "和", "及", "、"))
+        return None if noun else Intro(speaker, strong, len(clause))
+    return Intro(speaker, strong, m.start("rest"))
+
+
+def _speaker(subject: str, names: list[str], last_person: str | None) -> str | None:
+    if not subject:
+        return None
+    if _PRONOUN.search(subject):
+        return last_person
+    found = [(subject.rfind(name), name) for name in names if name in subject]
+    ending = [name for at, name in found if at + len(name) >= len(subject) - 10]
+    if ending:
+        return max((subject.rfind(name), name) for name in ending)[1]
+    if body := _BODY.search(subject):
+        return _short(body.group("body"))
+    return None
+
+
+def _short(body: str) -> str:
+    """全市防汛会议 is the speaker 会议, 市委 is 市委: the noun alone where it names a text or a meeting."""
+    m = re.search(r"(?:会议|通知|意见|方案|文件|讲话|决定|公报|公告|通报|批示|指示|贺信|回信|文章|社论|评论|决议|报告|倡议书|全会)$", body)
+    return m.group() if m else body

@@ -1,0 +1,236 @@
+"""Mark official titles, collectives, forms of respect and titles of works, with the names they are given to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from corpus_tools.annotate.person import name_after, name_before
+from corpus_tools.annotate.tables import table
+from corpus_tools.annotate.title_body import BodyFinder
+from corpus_tools.labels import TITLE
+from corpus_tools.lexicon import Lexicon
+from corpus_tools.spans import Annotation, Evidence, resolve, set_spans
+
+VERSION = "1"
+_WORK = re.compile(r"《[^《》\n]{1,60}(?:《[^《》\n]{1,40}》[^《》\n]{0,40})*》")
+#: What, right behind, makes a post part of another word: 书记处, 市长期, 常委会.
+_NOT_BEFORE = {
+    "长": "期远久江效足达征城春沙途短三假大高廊龙跑势",
+    "委": "会员",
+    "员": "会长制工额",
+    "记": "处院",
+    "席": "台国令团会位",
+    "任": "务职免",
+    "表": "团会大处性作着们了示队",
+    "理": "府事论由解念",
+    "统": "府选一战",
+    "导": "下小干机机班权力作思层能人",
+    "志": "们愿",
+    "书": "记处写",
+    "授": "权予课勋",
+    "使": "馆团用命得",
+    "辑": "部",
+}
+#: Lists behind a group's name, and posts that share one holder, are joined by these.
+_JOINS = "、和兼及"
+_APPOINTED = re.compile(r"(?:任|担任|出任|兼任|当选为?|就任|接任)$")
+#: A short group's name that is a verb or part of another word after these.
+_BYLINE_NAME = re.compile(r"\s*[:：]?\s*")
+
+@dataclass
+class _Found:
+    """A title on its way: where it stands, what it is, who holds it."""
+
+    start: int
+    end: int
+    type: str
+    rule: str
+    entry: str
+    score: float
+    names: list[str] = field(default_factory=list)
+    names_end: int = 0
+
+class TitleTagger:
+    """Fill ``doc.spans["titles"]``: text order, label = type, id = rule; holders stand in the attributes."""
+
+    def __init__(self, posts: Lexicon, bodies: Lexicon) -> None:
+        self._ids = {(e.form, e.subtype): e.id for e in posts.entries}
+        self._bodies = BodyFinder(bodies)
+        prefix = _alternatives(posts.forms("prefix"))
+        self._office = re.compile(f"(?P<prefix>(?:{prefix})*)(?P<post>{_alternatives(posts.forms('post', 'bodied'))})")
+        self._group = re.compile(_alternatives(posts.forms("group")))
+        self._level_group = re.compile(
+            r"(?:[省市县区州厅局处科部乡镇村师团旅]|副[省市县厅局处部])(?:部|局|处|科)?级(?:主要|分管)?(?:领导干部|领导|负责同志|负责人)|[省市县区州镇乡旗校院厂局](?:委|政府)?(?:主要|分管)?领导"
+        )
+        self._honorific = re.compile(_alternatives(posts.forms("honorific")))
+        self._byline = re.compile(f"(?:{_alternatives(posts.forms('byline'))})")
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Replace the span group; a border inside a token splits the token."""
+        text = doc.text
+        names = {e.start_char: e.end_char for e in doc.ents if e.label_ == "PER"}
+        known: set[str] = set()
+        for _ in range(2):  # names met anywhere in the document help to read the whole of it
+            found = sorted(
+                [*self._offices(doc, text, names, known), *self._groups(doc, text), *self._honorifics(text, names, known)],
+                key=lambda f: (f.start, -f.end),
+            )
+            found = _longest(found)
+            self._link(text, found, names, known)
+            known.update(name for f in found for name in f.names)
+        found += [*self._bylines(text), *_works(text)]
+        return set_spans(doc, TITLE, resolve([_annotation(f, text) for f in found if _complete(f)], nesting=True))
+
+    def _offices(self, doc: Doc, text: str, names: dict[int, int], known: set[str]) -> Iterator[_Found]:
+        for m in self._office.finditer(text):
+            start, post = m.start(), m.group("post")
+            if _part_of_word(text, m.end()):
+                continue
+            start = self._bodies.start(doc, start, names)
+            body = text[start : m.start()]
+            entry = self._ids.get((post, "post")) or self._ids[(post, "bodied")]
+            bodied = (post, "post") not in self._ids
+            if bodied and not _bears_member(body, post):
+                continue
+            if post in ("常委",) and not body and not m.group("prefix"):
+                continue
+            if len(post) == 2 and post[1] == "长" and not body and _covers(text, m.start(), post):
+                continue
+            yield _Found(start, m.end(), "office", "title-office-body" if body else "title-office", entry, 0.9 if body else 0.8)
+
+    def _groups(self, doc: Doc, text: str) -> Iterator[_Found]:
+        for pattern in (self._level_group, self._group):
+            for m in pattern.finditer(text):
+                if _part_of_word(text, m.end()):
+                    continue
+                level = pattern is self._level_group
+                entry = self._ids.get((m.group(), "group"), "")
+                start = self._bodies.start(doc, m.start(), {}, lists=m.group().endswith(("负责同志", "负责人")))
+                yield _Found(start, m.end(), "collective", "title-group-level" if level else "title-group", entry, 0.85)
+
+    def _honorifics(self, text: str, names: dict[int, int], known: set[str]) -> Iterator[_Found]:
+        for m in self._honorific.finditer(text):
+            start = name_before(text, m.start(), names=names, known=known)
+            if start < m.start() and not _part_of_word(text, m.end()):
+                entry = self._ids[(m.group(), "honorific")]
+                holder = text[start : m.start()]
+                yield _Found(m.start(), m.end(), "honorific", "title-honorific", entry, 0.9, [holder], m.end())
+
+    def _bylines(self, text: str) -> Iterator[_Found]:
+        for m in self._byline.finditer(text):
+            line_start = text.rfind("\n", 0, m.start()) + 1
+            before = text[line_start : m.start()].strip("（(【[ ")
+            if before and not re.fullmatch(r"(?:本报|本网|本台|特约|见习|首席|新华社|[\u4e00-\u9fff]{2,8}[报网社台])", before):
+                continue
+            gap = _BYLINE_NAME.match(text, m.end())
+            at = gap.end() if gap else m.end()
+            names = _name_list(text, at, {}, set())
+            if names:
+                yield _Found(m.start(), m.end(), "office", "title-byline", self._ids[(m.group(), "byline")], 0.9, names[0])
+
+    def _link(self, text: str, found: list[_Found], names: dict[int, int], known: set[str]) -> None:
+        """Give every title its holders: the names behind it, else before it, else those of the post it is joined to."""
+        starts = {f.start for f in found}
+        for f in found:
+            if f.type == "honorific":
+                continue
+            listed, end = _name_list(text, f.end, names, known, stop=starts) or ([], f.end)
+            if not listed and f.type == "office":
+                listed = _holder_before(text, f, names, known)
+            f.names, f.names_end = listed, end
+        for f, follower in reversed(list(zip(found, found[1:], strict=False))):
+            between = text[f.end : follower.start]
+            if not f.names and f.type == follower.type == "office" and (between in _JOINS or between == "，"):
+                f.names = list(follower.names) if follower.names_end > follower.end or between != "，" else []
+        for f in found:
+            if f.type == "collective" and not f.names and text[: f.start].endswith("等"):
+                f.names = _names_listed_before(text, f.start - 1, found)
+
+def _alternatives(forms: list[str]) -> str:
+    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+
+def _part_of_word(text: str, end: int) -> bool:
+    following = text[end : end + 1]
+    return bool(following) and following in _NOT_BEFORE.get(text[end - 1], "")
+
+def _bears_member(body: str, post: str) -> bool:
+    """Whether the body makes 委员, 代表, 教授 … a post: 政协委员, 人大代表, 北京大学教授."""
+    if post == "代表":
+        return body.endswith(("人大", "党", "全国人大", "会议")) and not body.endswith("会议")
+    if post == "委员":
+        return bool(re.search(r"(?:政协|政治局|委员会|中央|人大|组成人员|国务|省委|市委|县委|区委|常委会|纪委)$", body))
+    return len(body) >= 2
+
+def _covers(text: str, start: int, post: str) -> bool:
+    """Whether a bare 市长, 部长 … is really the end of another word (城市长…) or a lone unit before 长."""
+    return start > 0 and text[start - 1] in "城都门全各本外内"
+
+def _longest(found: list[_Found]) -> list[_Found]:
+    kept: list[_Found] = []
+    for f in found:
+        if kept and f.start < kept[-1].end:
+            if f.end - f.start > kept[-1].end - kept[-1].start:
+                kept[-1] = f
+            continue
+        kept.append(f)
+    return kept
+
+def _name_list(
+    text: str, start: int, names: dict[int, int], known: set[str], stop: set[int] | None = None
+) -> tuple[list[str], int] | None:
+    """Read names joined by 、 or 和 from ``start`` on; None if there is none."""
+    listed: list[str] = []
+    at = start
+    while True:
+        end = name_after(text, at, names=names, known=known)
+        if end == at:
+            break
+        listed.append(text[at:end])
+        if text[end : end + 1] not in ("、", "和") or end + 1 in (stop or ()):
+            at = end
+            break
+        at = end + 1
+    if not listed:
+        return None
+    return listed, start + sum(map(len, listed)) + len(listed) - 1
+
+def _holder_before(text: str, f: _Found, names: dict[int, int], known: set[str]) -> list[str]:
+    appointed = _APPOINTED.search(text[max(0, f.start - 3) : f.start])
+    end = f.start - (len(appointed.group()) if appointed else 0)
+    start = name_before(text, end, names=names, known=known)
+    return [text[start:end]] if start < end else []
+
+def _names_listed_before(text: str, end: int, found: list[_Found]) -> list[str]:
+    """Collect the holders of the posts in the enumeration that ends at ``end`` (…秦亮，…刘飞，…李兴平等县领导)."""
+    sentence = max(text.rfind(mark, 0, end) for mark in "。！？；\n") + 1
+    names: list[str] = []
+    for f in found:
+        if sentence <= f.start and f.end <= end and f.type == "office":
+            names += [name for name in f.names if name not in names]
+    return names
+
+def _works(text: str) -> Iterator[_Found]:
+    for m in _WORK.finditer(text):
+        yield _Found(m.start(), m.end(), "work", "title-work", "", 0.98)
+
+def _complete(f: _Found) -> bool:
+    return f.end > f.start
+
+def _annotation(f: _Found, text: str) -> Annotation:
+    attributes: dict[str, object] = {}
+    if len(f.names) > 1 or (f.names and f.type == "collective"):
+        attributes["holders"] = f.names
+    elif f.names:
+        attributes["holder"] = f.names[0]
+    return Annotation(f.start, f.end, f.type, Evidence(f.rule, VERSION, f.score, f.entry or None), attributes)
+
+@Language.factory("title_tagger", assigns=["doc.spans"], default_config={"posts": None, "bodies": None})
+def make_title_tagger(nlp: Language, name: str, posts: str | None, bodies: str | None) -> TitleTagger:
+    """Build the component; ``posts`` and ``bodies`` name tables (paths), null means those of the package."""
+
+    return TitleTagger(table(posts, "posts.tsv"), table(bodies, "bodies.tsv"))

@@ -1,0 +1,73 @@
+"""A Doc with all that the TEI writer points to: sentences, spans, participants, and identifiers for each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from corpus_tools.document import TextDocument, document_of
+from corpus_tools.identifiers import span_id
+from corpus_tools.provenance import Provenance
+from corpus_tools.write.numbered_spans import NumberedSpan, Relation, numbered_spans, relations
+from corpus_tools.write.sentences import Sentence, name_start, numbered_sentences
+
+_NOT_IN_POINTERS = re.compile(r"[^\w.-]+")
+
+
+@dataclass(frozen=True)
+class AnnotatedText:
+    """One document ready to be written; ``start`` is what all its identifiers begin with.
+
+    ``persons`` and ``bodies`` map a name to its identifier, in the order of the text; two people of one name are one.
+    """
+
+    doc_id: str
+    start: str
+    document: TextDocument | None
+    sentences: list[Sentence]
+    spans: list[NumberedSpan]
+    relations: list[Relation]
+    provenance: Provenance
+    persons: dict[str, str] = field(default_factory=dict)
+    bodies: dict[str, str] = field(default_factory=dict)
+
+    def id(self, *names: str) -> str:
+        """Return the identifier of something in this document: its names, joined by dots."""
+        return ".".join((self.start, *names))
+
+    def span_id(self, span: NumberedSpan) -> str:
+        """Return a span's identifier; ``span.`` keeps slogans (``s1``) and sentences (``s1``) apart."""
+        return span_id(self.start, f"span.{span.eid[0]}", int(span.eid[1:]))
+
+    def participant(self, name: str) -> str:
+        """Return the identifier of a person or body that a relation names."""
+        return self.persons.get(name) or self.bodies[name]
+
+
+def annotated_text(doc: Doc, *, doc_id: str, provenance: Provenance) -> AnnotatedText:
+    """Number all that is in a Doc. Holders and names tagged PER are persons, other speakers are bodies."""
+    sentences = numbered_sentences(doc, doc_id=doc_id)
+    spans = numbered_spans(doc, sentences)
+    stated = relations(spans)
+    start = name_start(doc_id)
+    holders = [r.participant for r in stated if r.name == "holdsTitle"]
+    persons = dict.fromkeys([*(ent.text for ent in doc.ents if ent.label_ == "PER"), *holders])
+    bodies = dict.fromkeys(r.participant for r in stated if r.participant not in persons)
+    return AnnotatedText(
+        doc_id=doc_id,
+        start=start,
+        document=document_of(doc),
+        sentences=sentences,
+        spans=spans,
+        relations=stated,
+        provenance=provenance,
+        persons={name: f"{start}.person.{n}" for n, name in enumerate(persons, start=1)},
+        bodies={name: f"{start}.body.{n}" for n, name in enumerate(bodies, start=1)},
+    )
+
+
+def pointer_name(name: str) -> str:
+    """Return a rule's, entry's or type's name as a pointer can hold it: ``_`` for other than word characters, ``.-``."""
+    return _NOT_IN_POINTERS.sub("_", name).replace(":", "_") or "_"

@@ -1,0 +1,178 @@
+"""A Doc -> its numbered sentences: real tokens with identifiers, original characters, names and one tree each."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from spacy.tokens import Doc, Token
+
+from corpus_tools.document import TextDocument, document_of
+from corpus_tools.identifiers import sentence_id, xml_id
+from corpus_tools.write.tree import tree
+
+#: Characters that XML 1.0 can't hold; they are written as U+FFFD.
+ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: Word characters that may not stand in an ``xml:id`` (① and ² are digits to Python, not to XML).
+_NOT_A_NAME = re.compile(
+    "[^-._0-9A-Za-z\u00b7\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u037d\u037f-\u1fff\u200c\u200d\u203f\u2040\u2070-\u218f"
+    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff]"
+)
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class SentenceToken:
+    """A token that is no white space; ``number`` counts from 1, ``head`` is 0 for the root, None without a parse.
+
+    ``orig`` holds the original characters up to the next token of the sentence, removed ones included (the last token's
+    own only), None where they are the form and the blank. ``entity`` is the name it belongs to: number and label.
+    """
+
+    token: Token
+    id: str
+    number: int
+    form: str
+    space_after: bool
+    orig: str | None
+    head: int | None
+    deprel: str | None
+    entity: tuple[int, str] | None
+    damaged: bool
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence within one block; ``block`` counts the blocks that hold text, from 1.
+
+    ``original`` is the stretch of the original text from its first to its last token.
+    """
+
+    id: str
+    number: int
+    kind: str
+    block: int
+    begins_block: bool
+    tokens: tuple[SentenceToken, ...]
+    original: str
+
+    @property
+    def text(self) -> str:
+        """The forms with one blank wherever white space stands between two tokens."""
+        return "".join(t.form + (" " if t.space_after else "") for t in self.tokens).rstrip(" ")
+
+
+def name_start(doc_id: str) -> str:
+    """Return what all identifiers of a document begin with; a character that no ``xml:id`` may hold as ``u`` and hex."""
+    return xml_id(_NOT_A_NAME.sub(lambda m: f"u{ord(m[0]):x}", doc_id) or "document")
+
+
+def legal(text: str) -> str:
+    """Return the text with U+FFFD for characters that XML can't hold."""
+    return ILLEGAL.sub("\ufffd", text)
+
+
+def form(token: Token) -> str:
+    """Return a token's text as both formats can hold it: NFC, white space inside it as ``_``."""
+    return _BLANKS.sub("_", legal(unicodedata.normalize("NFC", token.text)))
+
+
+def numbered_sentences(doc: Doc, *, doc_id: str) -> list[Sentence]:
+    """Return the sentences that hold more than white space, cut where a line or block ends.
+
+    A Doc without sentence boundaries has one sentence a line; without a TextDocument every line is a paragraph.
+    """
+    origin = _Origin(doc)
+    entities = {i: (number, ent.label_) for number, ent in enumerate(doc.ents) for i in range(ent.start, ent.end)}
+    parsed = doc.has_annotation("DEP")
+    start = name_start(doc_id)
+    result: list[Sentence] = []
+    block, last_place = 0, (-1, -1)
+    for number, (place, kind, tokens) in enumerate(_pieces(doc), start=1):
+        begins = place != last_place
+        block, last_place = block + begins, place
+        name = sentence_id(start, number)
+        heads: list[tuple[int | None, str | None]] = [*tree(tokens)] if parsed else [(None, None)] * len(tokens)
+        rows = []
+        for n, (token, (head, deprel)) in enumerate(zip(tokens, heads, strict=True)):
+            following = tokens[n + 1] if n + 1 < len(tokens) else None
+            space_after = _space_after(doc, token)
+            orig = origin.of(token, following)
+            same = form(token) + (" " if space_after and following is not None else "")
+            rows.append(
+                SentenceToken(
+                    token=token,
+                    id=f"{name}.t{n + 1}",
+                    number=n + 1,
+                    form=form(token),
+                    space_after=space_after,
+                    orig=None if orig == same else orig,
+                    head=head,
+                    deprel=deprel,
+                    entity=entities.get(token.i),
+                    damaged=origin.damaged(token),
+                )
+            )
+        original = origin.between(tokens[0], tokens[-1])
+        result.append(Sentence(name, number, kind, block, begins, tuple(rows), original))
+    return result
+
+
+def _space_after(doc: Doc, token: Token) -> bool:
+    """Whether white space follows the token; it does at the end of the text."""
+    if token.whitespace_ or token.i + 1 == len(doc):
+        return True
+    return doc[token.i + 1].is_space
+
+
+def _pieces(doc: Doc) -> Iterator[tuple[tuple[int, int], str, list[Token]]]:
+    """Yield place (line, block) and kind of block of each sentence, with its tokens."""
+    starts = {sent.start for sent in doc.sents} if doc.has_annotation("SENT_START") else set()
+    document = document_of(doc)
+    blocks = sorted(document.blocks, key=lambda b: b.start_char) if document else []
+    block_starts = [b.start_char for b in blocks]
+    line, sentence = 0, 0
+    placed: list[tuple[tuple[int, int, int], Token]] = []
+    for token in doc:
+        sentence += token.i in starts
+        if token.is_space:
+            line += "\n" in token.text
+            continue
+        placed.append(((line, bisect_right(block_starts, token.idx), sentence), token))
+    for (at_line, at_block, _), group in groupby(placed, key=lambda pair: pair[0]):
+        tokens = [token for _, token in group]
+        inside = at_block and tokens[0].idx < blocks[at_block - 1].end_char
+        yield (at_line, at_block), blocks[at_block - 1].kind if inside else "paragraph", tokens
+
+
+class _Origin:
+    """The original characters of tokens; of a Doc without a TextDocument its own text is the original."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.document: TextDocument | None = document_of(doc)
+        self.original = self.document.aligned.original if self.document else doc.text
+
+    def place(self, token: Token) -> tuple[int, int]:
+        """Return start and end of the token in the original text."""
+        span = token.idx, token.idx + len(token)
+        return self.document.aligned.origin(*span) if self.document else span
+
+    def of(self, token: Token, following: Token | None) -> str:
+        """Return the characters from the token to the one that follows it in the sentence."""
+        start, end = self.place(token)
+        return self.original[start : self.place(following)[0] if following is not None else end]
+
+    def between(self, first: Token, last: Token) -> str:
+        """Return the characters from the first token to the end of the last."""
+        return self.original[self.place(first)[0] : self.place(last)[1]]
+
+    def damaged(self, token: Token) -> bool:
+        """Whether the token stands on a place that is broken in the source."""
+        if not self.document or not self.document.damage:
+            return False
+        start, end = self.place(token)
+        return any(d.start_char < end and start < max(d.end_char, d.start_char + 1) for d in self.document.damage)

@@ -1,0 +1,213 @@
+"""The metadata, cleaning record and provenance of a document -> its teiHeader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from corpus_tools.document import TextDocument
+from corpus_tools.labels import LAYERS, Layer
+from corpus_tools.provenance import Provenance
+from corpus_tools.write.annotated_text import AnnotatedText, pointer_name
+from corpus_tools.write.tei_elements import Element, element
+from corpus_tools.write.tei_taxonomies import prefixes, taxonomies
+
+PACKAGE = "corpus-tools"
+#: What ``@version`` of ``application`` may hold.
+_VERSION = re.compile(r"\d+(\.\d+){0,3}")
+_DAY = re.compile(r"\d{4}(-\d\d){0,2}")
+
+
+def tei_header(text: AnnotatedText) -> Element:
+    """Return the header; what is not known is left out, the clock is not asked."""
+    return element(
+        "teiHeader",
+        _file_description(text),
+        element(
+            "encodingDesc",
+            project(),
+            editorial(text.document, text.provenance),
+            taxonomies(text),
+            prefixes(text),
+            applications(text.provenance, text.id("app")),
+        ),
+        _profile(text.document),
+        _revisions(text),
+    )
+
+
+def tagger(text: AnnotatedText, layer: Layer) -> str:
+    """Return the ``app:`` name of the component that marks a layer; the package where the component is not listed."""
+    name = f"{layer.name}_tagger"
+    return name if name in text.provenance.components else PACKAGE
+
+
+def extent(sentences: int, tokens: int, spans: dict[str, int]) -> Element:
+    """Return ``extent`` with counts of sentences, tokens and spans by group."""
+    counts = {"sentences": sentences, "tokens": tokens, **spans}
+    return element("extent", *(element("measure", f"{n} {u}", unit=u, quantity=str(n)) for u, n in counts.items()))
+
+
+def publication(provenance: Provenance, *, idno: str | None = None, licence: str | None = None) -> Element:
+    """Return ``publicationStmt``: nobody publishes here, so the authority is whoever ran the annotation."""
+    by_model = f"The model is under {provenance.model_licence}." if provenance.model_licence else None
+    return element(
+        "publicationStmt",
+        element("authority", "whoever ran the annotation"),
+        element("idno", idno, type="document") if idno else None,
+        element(
+            "availability",
+            element("licence", licence) if licence else element("p", "The source states no licence of the text."),
+            element("p", by_model) if by_model and not licence else None,
+            status="restricted" if licence else "unknown",
+        ),
+        dated("date", provenance.date) if provenance.date else None,
+    )
+
+
+def project() -> Element:
+    """Return ``projectDesc``."""
+    return element(
+        "projectDesc",
+        element("p", "Chinese official discourse with words, names, dependency trees, titles, slogans and directives."),
+    )
+
+
+def editorial(document: TextDocument | None, provenance: Provenance) -> Element:
+    """Return ``editorialDecl``: what was changed, how the original is rebuilt, which lexicons were used."""
+    steps = ", ".join(document.cleaning) if document and document.cleaning else "none"
+    rebuild = (
+        "The original of a sentence is, token after token, @orig where it stands, else the text of the token and a "
+        "blank unless @join is right; the blank after the last token stands between sentences."
+    )
+    return element(
+        "editorialDecl",
+        element("correction", element("p", "Broken places are kept and marked unclear."), status="low"),
+        element(
+            "normalization",
+            element("p", f"Cleaning steps that changed this text: {steps}."),
+            element("p", "@orig holds the characters of the source up to the next token where the text differs from them."),
+            element("p", rebuild),
+            method="markup",
+        ),
+        element("quotation", element("p", "Quotation marks are kept as pc."), marks="all"),
+        element("segmentation", element("p", "Sentences (s) end within a line; words (w) and punctuation (pc) follow UD.")),
+        element("interpretation", element("p", "Names, trees and spans were found by programs."), _lexicons(provenance)),
+    )
+
+
+def _lexicons(provenance: Provenance) -> Element | None:
+    if not provenance.lexicons:
+        return None
+    items = (
+        element("item", element("name", name, type="lexicon"), element("idno", provenance.lexicons[name], type="sha256"))
+        for name in sorted(provenance.lexicons)
+    )
+    return element("p", element("list", *items, type="lexicons"))
+
+
+def applications(provenance: Provenance, start: str | None = None) -> Element:
+    """Return ``appInfo``: the package, the model and each component; with ``start`` each has an identifier."""
+    found = [(PACKAGE, provenance.version, None)]
+    if provenance.model_name:
+        licence = f"language model, {provenance.model_licence}" if provenance.model_licence else "language model"
+        found.append((provenance.model_name, provenance.model_version, licence))
+    found += [(name, provenance.components[name], "pipeline component") for name in provenance.components]
+    taken = {pointer_name(name): (name, version, gloss) for name, version, gloss in found}
+    return element("appInfo", *(_application(key, *row, start) for key, row in taken.items()))
+
+
+def _application(key: str, name: str, version: str, gloss: str | None, start: str | None) -> Element:
+    number = _VERSION.match(version)
+    return element(
+        "application",
+        element("label", f"{name} {version}".strip()),
+        element("desc", gloss) if gloss else None,
+        ident=key if key[0].isalpha() or key[0] == "_" else f"_{key}",
+        version=number[0] if number else "0",
+        xml_id=f"{start}.{key}" if start else None,
+    )
+
+
+def _file_description(text: AnnotatedText) -> Element:
+    document = text.document
+    headline = (document.metadata.first("headline") if document else None) or text.doc_id
+    spans = {layer.group: sum(s.layer == layer for s in text.spans) for layer in LAYERS}
+    licence = document.metadata.first("licence") if document else None
+    notes = list(_notes(document)) if document else []
+    return element(
+        "fileDesc",
+        element("titleStmt", element("title", headline, type="main"), _responsible(text.provenance)),
+        extent(len(text.sentences), sum(len(s.tokens) for s in text.sentences), spans),
+        publication(text.provenance, idno=text.doc_id, licence=licence),
+        element("notesStmt", *notes) if notes else None,
+        element("sourceDesc", _source(document) if document else element("p", "A string without a source.")),
+    )
+
+
+def _responsible(provenance: Provenance) -> Element:
+    return element("respStmt", element("resp", "annotated by"), element("name", f"{PACKAGE} {provenance.version}"))
+
+
+def _notes(document: TextDocument) -> Iterator[Element]:
+    for remark in document.remarks:
+        yield element("note", remark, type="remark")
+    for damage in document.damage:
+        yield element("note", damage.what, type="damage", n=f"{damage.start_char}-{damage.end_char}")
+
+
+def _source(document: TextDocument) -> Element:
+    metadata, source = document.metadata, document.source
+    headline = metadata.first("headline")
+    return element(
+        "bibl",
+        element("title", headline) if headline else None,
+        *(element("author", name) for name in metadata.all("author")),
+        *(element("author", name, role="reporter") for name in metadata.all("reporter")),
+        *(element("editor", name) for name in metadata.all("editor")),
+        *(element("publisher", name) for name in metadata.all("source")),
+        *(element("pubPlace", name) for name in metadata.all("place")),
+        *(dated("date", value) for value in metadata.all("published")),
+        *(element("idno", value, type="URL") for value in metadata.all("url")),
+        element("idno", source.sha256, type="sha256"),
+        *(element("note", value, type="dateline") for value in metadata.all("dateline")),
+        element("note", source.name, type="file"),
+        element("note", f"{source.media_type}, {source.encoding}, {source.size} bytes", type="format"),
+    )
+
+
+def dated(name: str, value: str) -> Element:
+    """Return an element with the value as text, and in ``@when`` where it is a date that W3C knows."""
+    return element(name, value, when=_when(value))
+
+
+def _when(value: str) -> str | None:
+    """Return an ISO 8601 value that is a date or a full time, the day alone where the time is short of seconds."""
+    day, _, time = value.partition("T")
+    if not _DAY.fullmatch(day):
+        return None
+    try:
+        datetime.fromisoformat((day + "-01-01")[:10])
+        datetime.fromisoformat(value) if time else None
+    except ValueError:
+        return None
+    return value if not time or re.match(r"\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)?$", time) else day
+
+
+def _profile(document: TextDocument | None) -> Element:
+    keywords = [element("term", value) for value in document.metadata.all("keywords")] if document else []
+    return element(
+        "profileDesc",
+        element("langUsage", element("language", "Chinese", ident="zh")),
+        element("textClass", element("keywords", *keywords)) if keywords else None,
+    )
+
+
+def _revisions(text: AnnotatedText) -> Element:
+    date = text.provenance.date
+    when = _when(date) if date else None
+    changes = [element("change", f"Annotated by {PACKAGE} {text.provenance.version}.", when=when)]
+    if text.document and text.document.cleaning:
+        changes.append(element("change", f"Cleaned: {', '.join(text.document.cleaning)}.", when=when))
+    return element("revisionDesc", *changes)

@@ -36,7 +36,15 @@ class _Scope:
     strong: bool = False
     speaker: str | None = None
     last_person: str | None = None
-    line: int = -1
+
+
+@dataclass(frozen=True)
+class _Names:
+    """Persons that hold a title, all persons (the model's too), and the extents of posts and groups."""
+
+    holders: list[str]
+    persons: list[str]
+    titles: list[tuple[int, int]]
 
 
 class DirectiveTagger:
@@ -52,7 +60,7 @@ class DirectiveTagger:
     def __call__(self, doc: Doc) -> Doc:
         """Replace the span group; a border inside a token splits the token."""
         row = list(clauses(doc.text))
-        names = _person_names(doc)
+        names = _names(doc)
         law = sum(bool(_LAW.search(doc.text[c.start : c.end])) for c in row) > _LAW_SHARE * max(len(row), 8)
         scope = _Scope()
         found = []
@@ -62,51 +70,44 @@ class DirectiveTagger:
                 found.append(annotation)
         return set_spans(doc, DIRECTIVE, resolve(found, nesting=False))
 
-    def _read(self, doc: Doc, clause: Clause, scope: _Scope, names: list[str], *, law: bool) -> Annotation | None:
+    def _read(self, doc: Doc, clause: Clause, scope: _Scope, names: _Names, *, law: bool) -> Annotation | None:
         text = doc.text[clause.start : clause.end]
         start = clause.start
-        if clause.line != scope.line:
-            self._new_line(scope, clause)
         if clause.headline:
             return self._headline(doc, clause)
-        if intro := introduction(text, names, scope.last_person):
+        if intro := introduction(text, names.persons, scope.last_person):
             scope.speaker = intro.speaker or scope.speaker
             scope.open, scope.strong = True, intro.strong
-            if intro.speaker in names:
+            if intro.speaker in names.persons:
                 scope.last_person = intro.speaker
             if not text[intro.rest :]:
                 return None
             start, text = start + intro.rest, text[intro.rest :]
         else:
-            scope.last_person = _last_name(text, names) or scope.last_person
+            scope.last_person = _last_name(text, names.holders) or scope.last_person
             if clause.first and self._narrates(text, names):
                 scope.open = scope.strong = False
                 if find_modal(text) is None:
                     scope.speaker = None
-        return self._decide(doc, start, text, scope, clause, law=law)
+        return self._decide(doc, start, text, scope, clause, names, law=law)
 
     @staticmethod
-    def _new_line(scope: _Scope, clause: Clause) -> None:
-        scope.line = clause.line
-
-    @staticmethod
-    def _narrates(text: str, names: list[str]) -> bool:
+    def _narrates(text: str, names: _Names) -> bool:
         masked = mask_quotes(text)
         if find_modal(text) is not None:
             return False
-        return bool(_NARRATION.search(masked)) or any(text.startswith(name) for name in names)
+        return bool(_NARRATION.search(masked)) or any(text.startswith(name) for name in names.holders)
 
-    def _decide(self, doc: Doc, start: int, text: str, scope: _Scope, clause: Clause, *, law: bool) -> Annotation | None:
-        lead = self._reader.lead(text)
+    def _decide(self, doc: Doc, start: int, text: str, scope: _Scope, clause: Clause, names: _Names, *, law: bool) -> Annotation | None:
         modal = find_modal(text)
         if modal is not None and self._is_order(text, modal, scope, law=law):
             scope.open, scope.strong = True, True
             return self._modal_annotation(start, text, modal, scope)
-        if not scope.open and not law:
+        if not scope.open or any(name in text for name in names.holders):
             return None
-        if law and not scope.open:
-            return None
-        begin = self._reader.order_start(doc, start, text, lead, opens_sentence=clause.first)
+        lead = self._reader.lead(text)
+        lead = max([lead, *(end - start for begin, end in names.titles if begin == start + lead)])
+        begin = self._reader.order_start(doc, start, text, lead)
         if begin is None:
             return None
         body = text[begin:]
@@ -124,7 +125,7 @@ class DirectiveTagger:
     def _is_order(self, text: str, modal: Modal, scope: _Scope, *, law: bool) -> bool:
         if modal.type == "permission":
             return scope.open or law
-        if modal.end >= len(text) and modal.type == "obligation":
+        if text.endswith("的") or (modal.end >= len(text) and modal.type == "obligation"):
             return False
         return not self._reader.is_past(text[modal.end :])
 
@@ -166,14 +167,16 @@ def _annotation(start: int, end: int, kind: str, rule: str, score: float, trigge
     return Annotation(start, end, kind, Evidence(rule, VERSION, score), attributes)
 
 
-def _person_names(doc: Doc) -> list[str]:
-    """Names of persons in the document: holders of titles first, then the model's, longest first."""
-    names: dict[str, None] = {}
-    for a in annotations(doc, TITLE):
-        for name in [a.attributes.get("holder"), *a.attributes.get("holders", [])]:
-            if name:
-                names[name] = None
-    return sorted(names, key=len, reverse=True)
+def _names(doc: Doc) -> _Names:
+    """Collect the persons of a document, longest name first, and where its posts and groups stand."""
+    titles = [a for a in annotations(doc, TITLE) if a.type in ("office", "collective")]
+    holders = {name for a in titles for name in [a.attributes.get("holder"), *a.attributes.get("holders", [])] if name}
+    persons = holders | {e.text for e in doc.ents if e.label_ == "PER" and 2 <= len(e.text) <= 8}
+    return _Names(_by_length(holders), _by_length(persons), [(a.start_char, a.end_char) for a in titles])
+
+
+def _by_length(names: set[str]) -> list[str]:
+    return sorted(names, key=lambda name: (-len(name), name))
 
 
 def _last_name(text: str, names: list[str]) -> str | None:

@@ -6,14 +6,25 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from corpus_tools.annotate.modal import ASSURANCE, PREVENTION, mask_quotes
 from corpus_tools.lexicon import Lexicon
 
 #: Prepositions that open a bare order, which then has its own predicate further on.
 _PREPOSITIONS = ("把", "将", "对", "为", "以", "在", "由", "与", "同", "向", "从", "用", "于", "让", "使")
 #: Stretches between commas that only say by what means or under which aim: no order without a predicate of their own.
-_ADVERBIAL = re.compile(r"^(?:按照|依照|按|根据|结合|针对|围绕|通过|随着|经|依据|本着|鉴于|除|就|自|截至|当|如|若|凡|每|因)")
+_ADVERBIAL = re.compile(r"^(?:越|按照|依照|按|根据|结合|针对|围绕|通过|随着|经|依据|本着|鉴于|除|就|自|截至|当|如|若|凡|每|因)")
 _FRAME_END = re.compile(r"(?:时|后|前|中|的同时|的前提下|的基础上|以来|期间|上|下|以内|之际|方面|起|为止|过程中|的话|的情况下|的态度|的举措|的督查|的作风|的精神|的姿态|的决心|为抓手|为契机|为主线|为重点|为目标|为统领|为引领|为指导|为基础|为核心|为根本|为导向|为主题|为载体|为牵引|为支撑|为突破口|为动力|为保障)$")
-_PAST = re.compile(r"了(?!解|如指掌|然|断|事)|过(?=[的，]|$)|(?:取得|获得|赢得)(?=[^，。]{0,8}(?:成效|成绩|进展|胜利|肯定|好评))")
+_PAST = re.compile(r"了(?!解|如指掌|然|断|事)|(?<![通超不经难])过(?=[的，]|$)|(?:取得|获得|赢得)(?=[^，。]{0,8}(?:成效|成绩|进展|胜利|肯定|好评))")
+#: A state is described, nothing is ordered: a copula, or a predicate of quality at the end.
+_STATE = re.compile(
+    r"(?<![实但凡只于总正还就都也不可若要])是(?![否非])|关键在|在于|重在|贵在|不容(?:乐观|忽视|小觑)|只剩|正处|处于|正值|面临|存在|(?:形势|任务|压力|风险|问题|工作|责任|局面)[\u4e00-\u9fff]{0,6}"
+    r"(?:严峻|复杂|繁重|巨大|突出|艰巨|重大|平稳|较大|明显|加大|严峻复杂)|(?:不强|不足|不够|不力|不到位|偏少|偏低|回落|交织|叠加|任重道远)$|(?:进行|作出|作了)(?:了)?(?:再?部署|再?安排)|[0-9]+余?[台支件个人名项亿万]"
+)
+#: What a noun phrase behind the last 的 must hold to be a predicate.
+_LIGHT_VERB = re.compile(r"进行|予以|加以|给予|实行|实施|开展|做|作|抓|管|加强|严|到位|清零|全覆盖")
+_MEANS = re.compile(r"(?:措施|举措|方式|手段|速度|力度|标准|决心|态度|作风|精神|干劲|姿态|状态|责任感|使命感|紧迫感)$")
+_HEADLESS = re.compile(r"的$")
+_FUTURE = re.compile(r"^将(?:进一步|会|继续|于|在|持续|不断|全面|更|一如既往|[\u4e00-\u9fff]{1,2}推)")
 _RESULT = re.compile(r"^(?:使|让|促进|促使|推动|有利于|带动|助力)")
 _HUMAN = re.compile(r"^[\u4e00-\u9fff（）、“”]{2,16}$")
 
@@ -34,7 +45,7 @@ class PredicateReader:
         if m := re.match(r"[●•■◆▪○★☆·◎\s]+|[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*", text):
             at = m.end()
         while True:
-            length = _starts(text, at, self._connectives)
+            length = 0 if text.startswith(("第一时间", "第一落点"), at) else _starts(text, at, self._connectives)
             rest = text[at + length :]
             if not length or (length == 1 and text[at] in "一二三四五六七八并而但" and not self.opens_with_order(rest, 0)):
                 return at
@@ -44,9 +55,16 @@ class PredicateReader:
         """Whether the words at ``at`` are adverbs and a verb of the lists (坚决筑牢 …, 推进 …)."""
         adverbs = self.adverbs_end(text[at:])
         rest = at + adverbs
-        if rest >= len(text) or self._describes(text, rest):
+        if adverbs < 2 and _starts(text, at, self._adverbs) == len(text) - at >= 4:
+            return True
+        if rest >= len(text) or (adverbs < 2 and self._describes(text, rest)):
             return False
-        return bool(_starts(text, rest, self._verbs)) or (adverbs >= 2 and not _ends_noun_like(text[at:rest]))
+        if ASSURANCE.match(text, rest) or PREVENTION.match(text, rest):
+            return True
+        verb = _starts(text, rest, self._verbs)
+        if verb == 1 and not adverbs and not _is_terse(text[rest:]):
+            return False
+        return bool(verb) or (adverbs >= 2 and not _ends_noun_like(text[at:rest]))
 
     def adverbs_end(self, text: str) -> int:
         """Return how many characters of adverbs open ``text`` (a following 地 included)."""
@@ -84,23 +102,29 @@ class PredicateReader:
         """Whether a predicate is told as done: 了 or 过 behind the verb, success won."""
         return bool(_PAST.search(re.sub(r"“[^”]*”", "", text)))
 
-    def order_start(self, doc: Doc, start: int, text: str, lead: int, *, opens_sentence: bool) -> int | None:
+    def order_start(self, doc: Doc, start: int, text: str, lead: int) -> int | None:
         """Return where in ``text`` (a clause at ``start`` of the Doc) an order without a modal begins; None: it is none."""
         rest = text[lead:]
-        if not rest or len(rest) < 2 or self.is_past(rest) or self._describes(text, lead):
+        if len(rest) < 2 or self.is_past(rest) or self._describes(text, lead) or _STATE.search(mask_quotes(rest)):
+            return None
+        if _HEADLESS.search(rest) or _FUTURE.match(rest):
             return None
         if self.opens_with_order(text, lead):
             return None if self._is_frame(rest) else lead
+        if rest.startswith(("把", "将")):
+            return lead if self._has_predicate(doc, start + lead, start + len(text)) else None
         if rest.startswith(_PREPOSITIONS):
             return lead if self._has_predicate(doc, start + lead, start + len(text)) and not self._is_frame(rest) else None
         if _ADVERBIAL.match(rest) or self._is_frame(rest):
             return None
         if _RESULT.match(rest):
             return lead
+        if (behind := self._after_doer(doc, start, text, lead)) is not None:
+            return behind
         token = _token_at(doc, start + lead)
         if token is not None and token.idx == start + lead and token.pos_ == "VERB" and self._verb_opens(doc, token, start + len(text)):
             return lead
-        return self._after_doer(text, lead)
+        return None
 
     def _verb_opens(self, doc: Doc, token: Token, end: int) -> bool:
         """Whether the tagger's verb really opens a predicate: it is no modifier and no doer of what follows."""
@@ -122,12 +146,18 @@ class PredicateReader:
         if span is None:
             return False
         text = doc.text[start:end]
+        if text[0] == "以" and _MEANS.search(text):
+            return False
+        if "的" in text and text[0] in "对以" and not _LIGHT_VERB.search(text[text.rindex("的") :]):
+            tail = text[text.rindex("的") + 1 :]
+            if len(tail) <= 6 or text[0] == "对":
+                return any(_starts(tail, at, self._verbs) > 1 for at in range(2, len(tail) - 1)) and len(tail) > 6
         if any(text.find(verb, 2) > 0 for verbs in self._verbs.values() for verb in verbs if len(verb) > 1):
             return True
         return any(token.pos_ == "VERB" for token in list(span)[1:])
 
-    def _after_doer(self, text: str, lead: int) -> int | None:
-        """主要领导|靠前指挥, 党员|冲锋在前: the predicate behind somebody who can be ordered."""
+    def _after_doer(self, doc: Doc, start: int, text: str, lead: int) -> int | None:
+        """主要领导|靠前指挥, 党员|冲锋在前: the predicate behind somebody who can be ordered (offset in the clause)."""
         for at in range(lead + 2, min(len(text) - 1, lead + 18)):
             doer = text[lead:at]
             if not (doer.endswith(self._doers) and _HUMAN.match(doer)):
@@ -136,7 +166,16 @@ class PredicateReader:
                 continue
             if self.opens_with_order(text, at):
                 return at
+            token = _token_at(doc, start + at)
+            terse = len(text) - at <= 6 and token is not None and token.idx == start + at
+            if terse and token is not None and token.pos_ in ("VERB", "ADV"):
+                return at
         return None
+
+
+def _is_terse(text: str) -> bool:
+    """补短板, 强调度, 防输入、防外溢: a verb of one character with an object of one or two words."""
+    return all(2 <= len(unit) <= 4 for unit in text.split("、"))
 
 
 def _longest_first(forms: list[str]) -> dict[str, list[str]]:

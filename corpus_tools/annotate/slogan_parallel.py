@@ -10,14 +10,19 @@ from corpus_tools.spans import Annotation, Evidence
 
 VERSION = "1"
 #: Repeated characters that make a frame: 人民至上、生命至上; 卡而不严、查而不细; 组织有序、管理有效.
-_FRAME = frozenset("以而就是有于敢勇再快早防不凡必应尽至上来起零既又亲自相信依靠坚持向从为守管无严到随该早要能可用把当讲重真实同共争抢抓促保稳扩优提强补查降减增改治建清明准全细紧深狠苦精最更多少")
+_FRAME = frozenset("以而就是有于敢勇再快早防不凡必应尽至上来起零既又亲自相信依靠坚持向从为守管无严到随该早要能可用把当讲重真实同共争抢抓促保稳扩优提强补查降减增改治建清明准全细紧深狠苦精最更多少在无")
 #: Nouns that lists repeat without being slogans: 重点方向、重点地区; 主体责任、属地责任.
 _LIST_NOUN = re.compile(
     r"(?:责任|重点|工作|地区|人员|部门|建设|管理|机制|体系|能力|水平|服务|安全|发展|单位|企业|学校|问题|制度|方案|措施|项目|行业|领域|产业|技术|市场|资源|工程|中心|系统|平台|社会|经济|文化|教育|医院|车站|国家|主义|政策|方向|场所|"
     r"风险|检查|检测|机构|组织|干部|群众|党员|代表|委员|书记|主任|局长|市长|省长|主席|会议|活动|地方|城市|农村|省|市|县|区|乡|镇|村|国|年|月|日|人|家|部|委|局|厅|院|校|站|场|路|桥|河|江|湖|山|岛|性|化|者|员|品|物|率|量|费|金|款|税|法|权|案|器|机|车|船|房|店|厂|田|地|林|水|电|气|网|线|点|面|类|种|项|条|名|级|届|次)$"
 )
-_VERB_FIRST = frozenset("查补强抓促保稳防控守治建扩优提降减增转调化通畅破立引育创争抢攻拓挖盯管清改推带帮扶助聚兴安固筑严")
-_SEPARATORS = "、"
+_VERB_FIRST = frozenset(
+    "查补强抓促保稳防控守治建扩优提降减增转调化通畅破立引育创争抢攻拓挖盯管清改推带帮扶助聚兴安固筑严"
+    "抗学知记存进解勤多少常戴不敢爱敬讲比谋干想护"
+)
+_QUALITY = frozenset("清明准实细严快好强优美净绿活富安稳足齐全新精高畅通顺")
+#: Nouns made of a verb's repetition (进行再部署、再安排) tell, they don't exhort.
+_NOMINAL = re.compile(r"(?:进行|作出|作了|做出)(?:了)?$")
 _DIGITS = re.compile(r"[0-9〇○]|第[一二三四五六七八九十]|[A-Za-z《》（）()％%]")
 _MAX_UNIT = 12
 
@@ -45,7 +50,8 @@ def _in_clause(text: str, start: int, end: int) -> Iterator[Annotation]:
             number += 1
             continue
         first, last, count = run
-        yield _annotation(first, last, text, count)
+        if not _NOMINAL.search(text[max(0, first - 4) : first]):
+            yield _annotation(first, last, text, count)
         number += count
 
 
@@ -70,7 +76,7 @@ def _longest_run(text: str, pieces: list[tuple[int, int]], number: int) -> tuple
             if not whole:
                 break
         for count in range(len(units), 1, -1):
-            if _one_build(units[:count]) and _clean_end(text, ends[count - 1], count < len(units) or True):
+            if _one_build(units[:count]) and _clean_end(text, ends[count - 1]):
                 found = (pieces[number][1] - length, ends[count - 1], count)
                 if best is None or (found[2], found[1] - found[0]) > (best[2], best[1] - best[0]):
                     best = found
@@ -78,9 +84,9 @@ def _longest_run(text: str, pieces: list[tuple[int, int]], number: int) -> tuple
     return best
 
 
-def _clean_end(text: str, end: int, _: bool) -> bool:
+def _clean_end(text: str, end: int) -> bool:
     """Whether a unit may end here: at a mark, at 的 or 等, or before a noun of quality."""
-    return bool(re.match(r"$|[\s，。；：！？、”）,;:!?)]|的|等|之|地|来|上|同|协|攻", text[end : end + 1]))
+    return bool(re.match(r"$|[\s，。；：！？、”）,;:!?)]|的|等|之|地|来|上|同|协|攻|(?:现象|作用|理念|要求|原则|精神|格局|机制|局面|态势|目标|方针|行为|责任|方法|问题|作风|思想)", text[end : end + 2]))
 
 
 def _one_build(units: list[str]) -> bool:
@@ -88,6 +94,16 @@ def _one_build(units: list[str]) -> bool:
         return False
     length = len(units[0])
     same = [i for i in range(length) if len({unit[i] for unit in units}) == 1]
+    if length == 3 and len(units) >= 3 and all(unit[0] in _VERB_FIRST for unit in units):
+        return True
+    if same == [0] and length == 3 and len(units) >= 3:
+        return True
+    if length == 3 and len(units) >= 3 and all(unit[-1] in _QUALITY for unit in units):
+        return True
+    if length == 3 and len(units) == 2 and all(unit[0] in "早快严细实准多少勤常" for unit in units):
+        return True
+    if length >= 6 and len(units) == 2 and len(same) < 3 and not _has_frame(units, same):
+        return False
     if not same:
         few = length == 3 and len(units) >= 3 and all(unit[0] in _VERB_FIRST for unit in units)
         paired = length >= 4 and len(units) >= 3 and _mostly_framed(units)
@@ -99,7 +115,7 @@ def _one_build(units: list[str]) -> bool:
         return False
     if length == 2:
         return len(units) >= 3 and shared in "快早防严真细不敢"
-    return any(ch in _FRAME for ch in shared) or (len(same) >= 2 and not _LIST_NOUN.search(shared))
+    return any(ch in _FRAME for ch in shared) or (len(same) >= 2 and (same[-1] - same[0] >= len(same) or not _LIST_NOUN.search(shared)))
 
 
 def _has_frame(units: list[str], same: list[int]) -> bool:
@@ -111,7 +127,7 @@ def _mostly_framed(units: list[str]) -> bool:
     for i in range(len(units[0])):
         column = [unit[i] for unit in units]
         commonest = max(set(column), key=column.count)
-        if commonest in "有不无以而至尽必" and column.count(commonest) >= max(2, len(units) - 1):
+        if commonest in "有不无以而至尽必" and column.count(commonest) >= 2:
             return True
     return False
 
@@ -146,16 +162,21 @@ def _strict_build(units: list[str]) -> bool:
     if any(_DIGITS.search(unit) for unit in units):
         return False
     same = [i for i in range(len(units[0])) if len({unit[i] for unit in units}) == 1]
-    return len(set(units)) == len(units) and len(same) >= 2 and any(units[0][i] in _FRAME for i in same)
+    if len(set(units)) < len(units):
+        return False
+    if len(units[0]) == 4 and any(units[0][i] in "在于而有无不则" for i in same):
+        return True
+    return len(same) >= 2 and any(units[0][i] in _FRAME for i in same)
 
 
-_UNMARKED = re.compile(r"(早|快|再|敢|应|能)([\u4e00-\u9fff]{2})\1(?!\2)([\u4e00-\u9fff]{2})(?:\1([\u4e00-\u9fff]{2}))?")
+_UNMARKED = re.compile(r"(?<![相反适供响])(早|快|再|敢|能)([\u4e00-\u9fff]{2})\1(?!\2)([\u4e00-\u9fff]{2})(?:\1([\u4e00-\u9fff]{2}))?")
 
 
 def _unmarked(text: str, start: int, end: int) -> Iterator[Annotation]:
     """早发现早处置: units without a mark between them."""
     for m in _UNMARKED.finditer(text, start, end):
-        yield Annotation(m.start(), m.end(), "parallel", Evidence("slogan-parallel-unmarked", VERSION, 0.6))
+        if not _NOMINAL.search(text[max(0, m.start() - 4) : m.start()]):
+            yield Annotation(m.start(), m.end(), "parallel", Evidence("slogan-parallel-unmarked", VERSION, 0.6))
 
 
 def _annotation(start: int, end: int, text: str, count: int) -> Annotation:

@@ -13,6 +13,8 @@ _ADVERB = r"(?:还|并|进一步|再次|反复|特别|着重|同时|最后|首�
 _INTRO = re.compile(rf"(?P<subject>[^，。；：！？]{{0,40}}?)(?P<adverb>{_ADVERB}{{0,2}})(?P<verb>{_ORDER}|{_SAY})(?P<rest>[^，。；：！？]*)$")
 _PRONOUN = re.compile(r"[他她]$")
 _BODY = re.compile(rf"(?P<body>{_BODIES})$")
+#: A clause about somebody's orders, not one that gives them: 贯彻落实省委部署, 按照会议要求.
+_ABOUT = re.compile(r"贯彻|落实|按照|根据|传达|学习|执行|遵循|围绕|进行|严格|认真|听取|符合|达到|响应|对照|研究|作出|做出|明确了|下达|必须|应当|务必|不得")
 #: What goes behind 要求, 提出 … where they are nouns or only report that something was said.
 _NOUN_USE = re.compile(r"^(?:[，。、]|精神|部署|的|和|及|事项|任务|书|量|了?(?:具体|明确|工作|相关)?(?:要求|意见|建议|任务|希望|部署))")
 
@@ -38,8 +40,10 @@ def introduction(clause: str, names: list[str], last_person: str | None) -> Intr
     rest = m.group("rest")
     strong = bool(re.fullmatch(_ORDER, m.group("verb")))
     subject = m.group("subject").strip()
+    if _ABOUT.search(subject[-14:] if any(name in subject for name in names) else subject) and not m.group("rest").startswith("，"):
+        return None
     speaker = _speaker(subject, names, last_person)
-    if speaker is None and subject:
+    if speaker is None and (subject or not re.fullmatch(r"强调|指出|要求", m.group("verb"))):
         return None
     if rest and _NOUN_USE.match(rest):
         noun = rest.startswith(("的", "精神", "部署", "和", "及", "、"))

@@ -77,7 +77,7 @@ class TitleTagger:
         known: set[str] = set()
         for _ in range(2):  # names met anywhere in the document help to read the whole of it
             found = sorted(
-                [*self._offices(doc, text, names, known), *self._groups(doc, text), *self._honorifics(text, names, known)],
+                [*self._offices(doc, text, names, known), *self._groups(doc, text, names), *self._honorifics(text, names, known)],
                 key=lambda f: (f.start, -f.end),
             )
             found = _longest(found)
@@ -103,14 +103,16 @@ class TitleTagger:
                 continue
             yield _Found(start, m.end(), "office", "title-office-body" if body else "title-office", entry, 0.9 if body else 0.8)
 
-    def _groups(self, doc: Doc, text: str) -> Iterator[_Found]:
+    def _groups(self, doc: Doc, text: str, names: dict[int, int]) -> Iterator[_Found]:
         for pattern in (self._level_group, self._group):
             for m in pattern.finditer(text):
                 if _part_of_word(text, m.end()):
                     continue
                 level = pattern is self._level_group
                 entry = self._ids.get((m.group(), "group"), "")
-                start = self._bodies.start(doc, m.start(), {}, lists=m.group().endswith(("负责同志", "负责人")))
+                start = m.start()
+                if (not level or "级" in m.group()) and not text.endswith("等", 0, start):
+                    start = self._bodies.start(doc, start, names, lists=m.group().endswith(("负责同志", "负责人")))
                 yield _Found(start, m.end(), "collective", "title-group-level" if level else "title-group", entry, 0.85)
 
     def _honorifics(self, text: str, names: dict[int, int], known: set[str]) -> Iterator[_Found]:

@@ -14,6 +14,10 @@ _STOP_UPOS = frozenset({"ADP", "AUX", "CCONJ", "SCONJ", "PRON", "DET", "ADV", "I
 _AFFIXES = frozenset({"SFN", "PFA", "FW"})
 _QUOTED = re.compile(r"“[^“”\n]{1,12}”$")
 _BRACKETED = re.compile(r"[\u4e00-\u9fff][（(][\u4e00-\u9fff、]{1,8}[）)]$")
+#: A body named from its jurisdiction on, at the beginning of a clause or behind 、: 青浦泽市, 县林业和草原局.
+_FROM_JURISDICTION = re.compile(
+    r"(?:^|[，。、；：！？\s“”（）,])((?:[\u4e00-\u9fff]{2,5}[省市县区州镇乡旗]|[省市县区州镇乡旗])[\u4e00-\u9fff]{0,14})$"
+)
 #: A single unit that begins a body's name even where the tagger sees something else: 市委, 县政府.
 _UNITS = frozenset("省市县区州镇乡村旗盟党军院校厂部局厅国")
 
@@ -39,7 +43,19 @@ class BodyFinder:
             if before == at:
                 break
             at = before
-        return _trimmed(text, at, end)
+        whole = self._from_jurisdiction(text, end, names)
+        return _trimmed(text, min(at, whole), end)
+
+    def _from_jurisdiction(self, text: str, end: int, names: dict[int, int]) -> int:
+        """The start of the whole stretch since the last mark, if it begins with a jurisdiction and holds no stop word."""
+        m = _FROM_JURISDICTION.search(text[max(0, end - 24) : end])
+        if not m:
+            return end
+        body = m.group(1)
+        start = end - len(body)
+        stopped = any(word in body for word in self._stop if len(word) > 1) or any(ch in "在由对向将把被给让请从于的了着过为是就使" for ch in body)
+        named = any(a < end and b > start for a, b in names.items())
+        return end if stopped or named else start
 
     def _step(self, doc: Doc, text: str, at: int, names: dict[int, int], *, lists: bool) -> int:
         if quoted := _QUOTED.search(text[:at][-16:]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
@@ -11,9 +10,7 @@ from corpus_tools.document import TextDocument, document_of
 from corpus_tools.identifiers import span_id
 from corpus_tools.provenance import Provenance
 from corpus_tools.write.numbered_spans import NumberedSpan, Relation, numbered_spans, relations
-from corpus_tools.write.sentences import Sentence, name_start, numbered_sentences
-
-_NOT_IN_POINTERS = re.compile(r"[^\w.-]+")
+from corpus_tools.write.sentences import NOT_A_NAME, Sentence, name_start, numbered_sentences
 
 
 @dataclass(frozen=True)
@@ -47,13 +44,13 @@ class AnnotatedText:
 
 
 def annotated_text(doc: Doc, *, doc_id: str, provenance: Provenance) -> AnnotatedText:
-    """Number all that is in a Doc. Holders and names tagged PER are persons, other speakers are bodies."""
+    """Return all that is in a Doc, numbered; holders and names tagged PER are persons, other speakers are bodies."""
     sentences = numbered_sentences(doc, doc_id=doc_id)
     spans = numbered_spans(doc, sentences)
     stated = relations(spans)
     start = name_start(doc_id)
     holders = [r.participant for r in stated if r.name == "holdsTitle"]
-    persons = dict.fromkeys([*(ent.text for ent in doc.ents if ent.label_ == "PER"), *holders])
+    persons = dict.fromkeys([*(" ".join(ent.text.split()) for ent in doc.ents if ent.label_ == "PER"), *holders])
     bodies = dict.fromkeys(r.participant for r in stated if r.participant not in persons)
     return AnnotatedText(
         doc_id=doc_id,
@@ -69,5 +66,5 @@ def annotated_text(doc: Doc, *, doc_id: str, provenance: Provenance) -> Annotate
 
 
 def pointer_name(name: str) -> str:
-    """Return a rule's, entry's or type's name as a pointer can hold it: ``_`` for other than word characters, ``.-``."""
-    return _NOT_IN_POINTERS.sub("_", name).replace(":", "_") or "_"
+    """Return the name of a rule, entry or type as a pointer can hold it, ``_`` for what is no part of names in XML."""
+    return NOT_A_NAME.sub("_", name) or "_"

@@ -14,7 +14,9 @@ from corpus_tools.write.numbered_spans import NumberedSpan, numbered_spans, rela
 from corpus_tools.write.sentences import Sentence, SentenceToken, name_start, numbered_sentences
 from corpus_tools.write.span_brackets import SPAN_FIELDS, span_brackets
 
-UPOS = frozenset("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split())
+_OPEN = {"ADJ", "ADV", "INTJ", "NOUN", "PROPN", "VERB"}
+_CLOSED = {"ADP", "AUX", "CCONJ", "DET", "NUM", "PART", "PRON", "SCONJ"}
+UPOS = frozenset(_OPEN | _CLOSED | {"PUNCT", "SYM", "X"})
 
 #: The key of a field in the comments, where it is not the field's name.
 _COMMENT_KEYS = {"published": "date"}
@@ -85,8 +87,9 @@ def _line(text: str) -> str:
 def _relation_comments(spans: list[NumberedSpan]) -> dict[int, list[str]]:
     """Return the comments on each sentence's spans; numbers run through the document, so that no key repeats."""
     facts = [(r.span, r.name, r.participant) for r in relations(spans)]
-    facts += [(s, "hasTrigger", str(s.annotation.attributes["trigger"])) for s in spans if "trigger" in s.annotation.attributes]
+    facts += [(s, "hasTrigger", str(t)) for s in spans if (t := s.annotation.attributes.get("trigger"))]
     facts += [(s, "fromEntry", s.annotation.evidence.entry) for s in spans if s.annotation.evidence.entry]
+    facts.sort(key=lambda fact: fact[0].tokens[0].token.i)
     comments: dict[int, list[str]] = defaultdict(list)
     for number, (span, name, value) in enumerate(facts, start=1):
         comments[span.parts[0].sentence.number].append(f"# rel_{number} = {name} {span.eid} {_line(value)}")

@@ -89,6 +89,6 @@ def _values(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield from [value] if value.strip() else []
     elif isinstance(value, list | tuple):
-        yield from (str(each) for each in value)
+        yield from (str(each) for each in value if str(each).strip())
     elif value is not None:
         yield str(value)

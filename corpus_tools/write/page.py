@@ -12,6 +12,9 @@ from corpus_tools.write.view import Mark, Segment, View, counts, described, fiel
 
 #: kind of block -> element; an item also stands in a list.
 ELEMENTS = {"headline": "h1", "head": "h2", "item": "li"}
+#: Heads of the columns of the table of spans.
+COLUMNS = ("", "span", "type", "evidence", "attributes", "characters")
+#: Selects the page while the switch of a layer or type is off; the switches need no script.
 OFF = ":root:has(#show-{key}:not(:checked))"
 
 
@@ -171,10 +174,10 @@ def _tables(view: View) -> str:
         marks = [mark for mark in view.marks if mark.layer == layer.name]
         if marks:
             rows = "\n".join(_row(view, number, mark) for number, mark in enumerate(marks, start=1))
-            heads = "".join(f'<th scope="col">{name}</th>' for name in ("", "span", "type", "evidence", "attributes"))
+            heads = "".join(f'<th scope="col">{name}</th>' for name in COLUMNS)
             parts.append(
                 f'<div class="spans {layer.name}"><h3>{layer.name} <span lang="zh-Hans">{layer.gloss_zh}</span></h3>'
-                f'<table><thead><tr>{heads}<th scope="col">characters</th></tr></thead><tbody>{rows}</tbody></table></div>'
+                f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
             )
     if not view.marks:
         parts.append('<p class="empty">No spans.</p>')
@@ -198,9 +201,8 @@ def _row(view: View, number: int, mark: Mark) -> str:
         "offsets": offsets,
     }
     body = "".join(f'<td class="{name}">{cell}</td>' for name, cell in cells.items())
-    return (
-        f'<tr class="{mark.layer} {a.type}" id="row-{mark.id}" data-id="{mark.id}"><td class="number">{number}</td>{body}</tr>'
-    )
+    head = f'<tr class="{mark.layer} {a.type}" id="row-{mark.id}" data-id="{mark.id}">'
+    return f'{head}<td class="number">{number}</td>{body}</tr>'
 
 
 def _evidence(mark: Mark) -> str:

@@ -13,12 +13,12 @@ from spacy.tokens import Doc, Token
 
 from corpus_tools.document import TextDocument, document_of
 from corpus_tools.identifiers import sentence_id, xml_id
-from corpus_tools.write.tree import tree
+from corpus_tools.write.tree import is_blank, tree
 
 #: Characters that XML 1.0 can't hold; they are written as U+FFFD.
 ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-#: Word characters that may not stand in an ``xml:id`` (① and ² are digits to Python, not to XML).
-_NOT_A_NAME = re.compile(
+#: What may not stand in an ``xml:id`` (① and ² are digits to Python, not to XML).
+NOT_A_NAME = re.compile(
     "[^-._0-9A-Za-z\u00b7\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u037d\u037f-\u1fff\u200c\u200d\u203f\u2040\u2070-\u218f"
     "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff]"
 )
@@ -67,8 +67,8 @@ class Sentence:
 
 
 def name_start(doc_id: str) -> str:
-    """Return what all identifiers of a document begin with; a character that no ``xml:id`` may hold as ``u`` and hex."""
-    return xml_id(_NOT_A_NAME.sub(lambda m: f"u{ord(m[0]):x}", doc_id) or "document")
+    """Return what all identifiers of a document begin with: its own, what no ``xml:id`` may hold as ``u`` and hex."""
+    return xml_id(NOT_A_NAME.sub(lambda m: f"u{ord(m[0]):x}", doc_id) or "document")
 
 
 def legal(text: str) -> str:
@@ -126,7 +126,7 @@ def _space_after(doc: Doc, token: Token) -> bool:
     """Whether white space follows the token; it does at the end of the text."""
     if token.whitespace_ or token.i + 1 == len(doc):
         return True
-    return doc[token.i + 1].is_space
+    return is_blank(doc[token.i + 1])
 
 
 def _pieces(doc: Doc) -> Iterator[tuple[tuple[int, int], str, list[Token]]]:
@@ -139,7 +139,7 @@ def _pieces(doc: Doc) -> Iterator[tuple[tuple[int, int], str, list[Token]]]:
     placed: list[tuple[tuple[int, int, int], Token]] = []
     for token in doc:
         sentence += token.i in starts
-        if token.is_space:
+        if is_blank(token):
             line += "\n" in token.text
             continue
         placed.append(((line, bisect_right(block_starts, token.idx), sentence), token))

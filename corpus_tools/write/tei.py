@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -11,7 +12,7 @@ from corpus_tools.labels import LAYERS, Layer
 from corpus_tools.provenance import Provenance
 from corpus_tools.write.annotated_text import AnnotatedText, annotated_text, pointer_name
 from corpus_tools.write.conllu import UPOS, feats
-from corpus_tools.write.numbered_spans import NumberedSpan
+from corpus_tools.write.numbered_spans import NumberedSpan, Relation
 from corpus_tools.write.sentences import Sentence, SentenceToken
 from corpus_tools.write.tei_elements import Element, element, to_bytes
 from corpus_tools.write.tei_header import tagger, tei_header
@@ -48,11 +49,12 @@ def to_tei(doc: Doc, *, doc_id: str, provenance: Provenance) -> bytes:
 def _division(blocks: Sequence[tuple[str, list[Element]]]) -> Element:
     """Return the blocks in a ``div``; a heading after text opens a ``div`` of its own inside it."""
     top = division = element("div", type="text")
-    for titles, group in groupby(blocks, key=lambda block: block[0] in _TITLE_KINDS):
+    for titles, grouped in groupby(blocks, key=lambda block: block[0] in _TITLE_KINDS):
+        group = list(grouped)
         if titles and len(division):
             division = element("div", type="section")
             top.append(division)
-        division.extend(_titles(list(group)) if titles else _paragraphs(list(group)))
+        division.extend(_titles(group) if titles else _paragraphs(group))
     if not len(top):
         top.append(element("p"))
     return top
@@ -109,7 +111,7 @@ def _word(row: SentenceToken, *, has_pos: bool) -> Element:
     upos = token.pos_ if token.pos_ in UPOS else "X"
     features = feats(str(token.morph))
     msd = f"UPosTag={upos}" + ("" if features == "_" else f"|{features}")
-    punctuation = upos == "PUNCT" if has_pos else token.is_punct
+    punctuation = upos == "PUNCT" if has_pos else all(unicodedata.category(c)[0] == "P" for c in row.form)
     return element(
         "pc" if punctuation else "w",
         row.form,
@@ -161,10 +163,7 @@ def _stand_off(text: AnnotatedText) -> Element | None:
     crossing = [span for span in text.spans if len(span.parts) > 1]
     persons = [element("person", element("persName", name), xml_id=id_) for name, id_ in text.persons.items()]
     bodies = [element("org", element("orgName", name), xml_id=id_) for name, id_ in text.bodies.items()]
-    stated = [
-        element("relation", name=r.name, active=f"#{text.participant(r.participant)}", passive=f"#{text.span_id(r.span)}")
-        for r in text.relations
-    ]
+    stated = [_relation(text, relation) for relation in text.relations]
     parts = [
         element("listPerson", *persons) if persons else None,
         element("listOrg", *bodies) if bodies else None,
@@ -173,3 +172,8 @@ def _stand_off(text: AnnotatedText) -> Element | None:
     ]
     content = [part for part in parts if part is not None]
     return element("standOff", *content) if content else None
+
+
+def _relation(text: AnnotatedText, relation: Relation) -> Element:
+    active, passive = text.participant(relation.participant), text.span_id(relation.span)
+    return element("relation", name=relation.name, active=f"#{active}", passive=f"#{passive}")

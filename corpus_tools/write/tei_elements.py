@@ -15,7 +15,7 @@ Element = etree._Element
 _ATTRIBUTES = {"xml_id": f"{{{_XML}}}id", "xml_lang": f"{{{_XML}}}lang", "from_": "from"}
 
 
-def element(name: str, *content: Element | str | None, **attributes: str | None) -> Element:
+def element(name: str, /, *content: Element | str | None, **attributes: str | None) -> Element:
     """Return a TEI element; None among content or attributes is left out.
 
     A text may only come first. ``xml_id``, ``xml_lang`` and ``from_`` stand for ``xml:id``, ``xml:lang``, ``from``.

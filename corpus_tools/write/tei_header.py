@@ -54,7 +54,7 @@ def publication(provenance: Provenance, *, idno: str | None = None, licence: str
     by_model = f"The model is under {provenance.model_licence}." if provenance.model_licence else None
     return element(
         "publicationStmt",
-        element("authority", "whoever ran the annotation"),
+        element("authority", "the user who ran corpus-tools"),
         element("idno", idno, type="document") if idno else None,
         element(
             "availability",
@@ -87,29 +87,27 @@ def editorial(document: TextDocument | None, provenance: Provenance) -> Element:
         element(
             "normalization",
             element("p", f"Cleaning steps that changed this text: {steps}."),
-            element("p", "@orig holds the characters of the source up to the next token where the text differs from them."),
+            element("p", "@orig holds the characters of the source up to the next token where the text differs."),
             element("p", rebuild),
             method="markup",
         ),
         element("quotation", element("p", "Quotation marks are kept as pc."), marks="all"),
-        element("segmentation", element("p", "Sentences (s) end within a line; words (w) and punctuation (pc) follow UD.")),
-        element("interpretation", element("p", "Names, trees and spans were found by programs."), _lexicons(provenance)),
+        element("segmentation", element("p", "Sentences (s) end within a line; w and pc are words as UD has them.")),
+        element("interpretation", element("p", "Programs found names, trees and spans."), _lexicons(provenance)),
     )
 
 
 def _lexicons(provenance: Provenance) -> Element | None:
     if not provenance.lexicons:
         return None
-    items = (
-        element("item", element("name", name, type="lexicon"), element("idno", provenance.lexicons[name], type="sha256"))
-        for name in sorted(provenance.lexicons)
-    )
+    named = ((element("name", name, type="lexicon"), digest) for name, digest in sorted(provenance.lexicons.items()))
+    items = (element("item", name, element("idno", digest, type="sha256")) for name, digest in named)
     return element("p", element("list", *items, type="lexicons"))
 
 
 def applications(provenance: Provenance, start: str | None = None) -> Element:
     """Return ``appInfo``: the package, the model and each component; with ``start`` each has an identifier."""
-    found = [(PACKAGE, provenance.version, None)]
+    found: list[tuple[str, str, str | None]] = [(PACKAGE, provenance.version, None)]
     if provenance.model_name:
         licence = f"language model, {provenance.model_licence}" if provenance.model_licence else "language model"
         found.append((provenance.model_name, provenance.model_version, licence))

@@ -40,7 +40,9 @@ def _prefix(text: AnnotatedText, ident: str, gloss: str) -> Element:
 
 def _taxonomy(text: AnnotatedText, name: str, gloss: str, categories: Iterable[Element]) -> Element | None:
     content = list(categories)
-    return element("taxonomy", element("desc", gloss, xml_lang="en"), *content, xml_id=text.id(name)) if content else None
+    if not content:
+        return None
+    return element("taxonomy", element("desc", gloss, xml_lang="en"), *content, xml_id=text.id(name))
 
 
 def _category(identifier: str, gloss: str, gloss_zh: str | None = None, *, n: str | None = None) -> Element:

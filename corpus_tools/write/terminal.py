@@ -6,6 +6,7 @@ import re
 
 from rich import box
 from rich.align import Align
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.constrain import Constrain
 from rich.padding import Padding
@@ -32,6 +33,9 @@ ASCII_BRACKETS = {"title": "<>", "slogan": "{}", "directive": "[]"}
 
 MAX_WIDTH = 100
 
+#: What no line break may cut: a Latin word or one character, with the opening marks before it and the closing after it.
+UNBROKEN = re.compile(r"[“‘（《〈「『【〔⟨⟦⌊<{\[]*(?:[!-~]+|.)[，。、；：！？”’）》〉」』】〕…—⟩⟧⌋>}\]]* *", re.DOTALL)
+
 #: Control characters but tab and line end: a document must not steer the reader's terminal.
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -49,7 +53,8 @@ class TerminalView:
         marks = None
         if plain if self.brackets is None else self.brackets:
             marks = ASCII_BRACKETS if options.ascii_only else BRACKETS
-        yield Constrain(Group(*_parts(self.view, marks)), min(MAX_WIDTH, options.max_width))
+        width = min(MAX_WIDTH, options.max_width)
+        yield Constrain(Group(*_parts(self.view, marks, width)), width)
 
 
 def to_terminal(view: View, *, brackets: bool | None = None) -> TerminalView:
@@ -91,6 +96,22 @@ def _picture(code: int) -> str:
     return chr(0x2400 + code) if code < 0x20 else "\ufffd"
 
 
+def wrapped(text: Text, width: int) -> Text:
+    """Return the text with line ends set by the rules of Chinese print; ``width`` counts cells of the terminal."""
+    breaks: list[int] = []
+    used = 0
+    for unit in UNBROKEN.finditer(text.plain):
+        size = cell_len(unit.group().rstrip(" "))
+        if used and used + size > width:
+            breaks.append(unit.start())
+            used = 0
+        used += cell_len(unit.group())
+    rows = text.divide(breaks)
+    for row in rows[:-1]:
+        row.rstrip()
+    return Text("\n", overflow="fold").join(rows)
+
+
 def _style(layers: list[str]) -> Style:
     found = [STYLES[layer] for layer in dict.fromkeys(layers)]
     if "title" in layers and "slogan" in layers:
@@ -98,7 +119,7 @@ def _style(layers: list[str]) -> Style:
     return Style.combine(found) if found else Style.null()
 
 
-def _parts(view: View, brackets: dict[str, str] | None) -> list[RenderableType]:
+def _parts(view: View, brackets: dict[str, str] | None, width: int) -> list[RenderableType]:
     parts: list[RenderableType] = [Text(printable(view.doc_id), style="dim")]
     blocks = lines(view)
     if view.headline and all(block.kind != "headline" for block in blocks):
@@ -106,21 +127,20 @@ def _parts(view: View, brackets: dict[str, str] | None) -> list[RenderableType]:
     parts += [Text(f"{name}: {printable(value)}", style="dim") for name, value in fields(view)]
     for block in blocks:
         line = annotated_text(view, block.start_char, block.end_char, brackets=brackets)
-        parts += ["", _block(block.kind, line)]
+        parts += ["", _block(block.kind, line, width)]
     parts += ["", _legend(view, brackets)]
     parts += [Text(f"! {printable(remark)}", style="italic") for remark in view.remarks]
     return parts
 
 
-def _block(kind: str, line: Text) -> RenderableType:
+def _block(kind: str, line: Text, width: int) -> RenderableType:
+    indent = 2 if kind == "item" else 0
+    text = wrapped(line, max(2, width - indent))
+    if kind in ("headline", "head"):
+        text.stylize_before("bold")
     if kind == "headline":
-        line.stylize_before("bold")
-        return Align.center(line)
-    if kind == "head":
-        line.stylize_before("bold")
-    if kind == "byline":
-        return Align.right(line)
-    return Padding(line, (0, 0, 0, 2)) if kind == "item" else line
+        return Align.center(text)
+    return Align.right(text) if kind == "byline" else Padding(text, (0, 0, 0, indent), expand=False)
 
 
 def _legend(view: View, brackets: dict[str, str] | None) -> Table:

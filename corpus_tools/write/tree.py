@@ -59,6 +59,11 @@ def relation(dep: str) -> str:
     return f"{main}:{subtype}" if _SUBTYPE.fullmatch(subtype) else main
 
 
+def is_blank(token: Token) -> bool:
+    """Whether a token is white space; unlike ``token.is_space`` this asks nothing of the Doc's vocabulary."""
+    return token.text.isspace()
+
+
 def tree(tokens: Sequence[Token]) -> list[tuple[int, str]]:
     """Return head (from 1 within ``tokens``, 0 for the root) and relation of each token of a sentence.
 
@@ -87,7 +92,7 @@ def _head(token: Token, numbers: dict[int, int]) -> int | None:
     if token.head.i == token.i:
         return numbers[token.i]
     head, seen = token.head, {token.i}
-    while head.is_space and head.i not in seen:
+    while is_blank(head) and head.i not in seen:
         seen.add(head.i)
         head = head.head
     return None if head.i == token.i else numbers.get(head.i)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from spacy.tokens import Doc
@@ -16,7 +17,7 @@ from corpus_tools.metadata import FIELDS
 from corpus_tools.spans import Annotation, Evidence, annotations
 
 #: Keys of a span in ``spans.jsonl`` that have a place of their own; all others are attributes.
-SPAN_KEYS = {"start", "end", "layer", "type", "rule", "version", "score", "entry"}
+SPAN_KEYS = {"start", "end", "layer", "type", "text", "rule", "version", "score", "entry", "source_start", "source_end"}
 
 
 @dataclass(frozen=True)
@@ -90,16 +91,14 @@ class Segment:
 def view_of(doc: Doc, *, doc_id: str) -> View:
     """Return the view of an annotated Doc; one made from a bare string has no metadata and only paragraphs."""
     document = document_of(doc)
+    found = [(layer.name, annotation) for layer in LAYERS for annotation in annotations(doc, layer)]
     if document is None:
-        return View(doc_id, doc.text, tuple(_marks((layer.name, a) for layer in LAYERS for a in annotations(doc, layer))))
+        return View(doc_id, doc.text, tuple(_numbered((layer, a, None) for layer, a in found)))
     aligned = document.aligned
     return View(
         doc_id,
         doc.text,
-        tuple(
-            Mark(mark.id, mark.layer, mark.annotation, aligned.origin(mark.annotation.start_char, mark.annotation.end_char))
-            for mark in _marks((layer.name, a) for layer in LAYERS for a in annotations(doc, layer))
-        ),
+        tuple(_numbered((layer, a, aligned.origin(a.start_char, a.end_char)) for layer, a in found)),
         blocks=tuple(sorted(document.blocks, key=lambda block: block.start_char)),
         headline=document.metadata.first("headline"),
         metadata=tuple((name, evidence.value) for name, evidence in document.metadata),
@@ -112,11 +111,17 @@ def view_of(doc: Doc, *, doc_id: str) -> View:
 def view_of_record(record: Mapping[str, Any]) -> View:
     """Return the view of one line of ``spans.jsonl`` or of the gold (``id``, ``text``, ``spans``).
 
-    Keys of a span that the scheme does not fix become attributes. Raises WriteError if a key is missing.
+    Keys of a span that have no other place become attributes. Raises WriteError if a key is missing, or if a span's
+    own ``text`` is not what stands at its offsets.
     """
     try:
-        spans = [(span["layer"], _annotation(span)) for span in record["spans"]]
-        return View(record["id"], record["text"], tuple(_marks(spans)))
+        for span in record["spans"]:
+            there = record["text"][span["start"] : span["end"]]
+            if span.get("text", there) != there:
+                place = f"{record['id']}: {span['layer']} {span['start']}-{span['end']}"
+                raise WriteError(f"{place}: is {there!r}, not {span['text']!r}; the text or the offsets were changed")
+        spans = [(span["layer"], _annotation(span), _source(span)) for span in record["spans"]]
+        return View(record["id"], record["text"], tuple(_numbered(spans)))
     except (KeyError, TypeError, ValueError) as error:
         raise WriteError(f"{record.get('id', 'record')}: {error!r}; a span needs start, end, layer and type") from error
 
@@ -127,20 +132,25 @@ def _annotation(span: Mapping[str, Any]) -> Annotation:
     return Annotation(int(span["start"]), int(span["end"]), span["type"], evidence, attributes)
 
 
+def _source(span: Mapping[str, Any]) -> tuple[int, int] | None:
+    start, end = span.get("source_start"), span.get("source_end")
+    return None if start is None or end is None else (int(start), int(end))
+
+
 def _score(span: Mapping[str, Any]) -> float:
     score = span.get("score")
     return 1.0 if score is None else float(score)
 
 
-def _marks(annotated: Iterable[tuple[str, Annotation]]) -> list[Mark]:
-    """Number the annotations of each layer in text order, the outer one of two that nest first."""
+def _numbered(found: Iterable[tuple[str, Annotation, tuple[int, int] | None]]) -> list[Mark]:
+    """Give each annotation its number in its layer: in text order, the outer one of two that nest first."""
     order = {layer.name: number for number, layer in enumerate(LAYERS)}
-    ranked = sorted(annotated, key=lambda row: (order.get(row[0], len(order)), row[1].start_char, -row[1].end_char))
+    ranked = sorted(found, key=lambda row: (order.get(row[0], len(order)), row[1].start_char, -row[1].end_char))
     counts: dict[str, int] = {}
     marks = []
-    for layer, annotation in ranked:
+    for layer, annotation, source in ranked:
         counts[layer] = counts.get(layer, 0) + 1
-        marks.append(Mark(f"{layer}-{counts[layer]}", layer, annotation))
+        marks.append(Mark(f"{layer}-{counts[layer]}", layer, annotation, source))
     return marks
 
 
@@ -165,7 +175,7 @@ def segments(view: View, start_char: int, end_char: int) -> list[Segment]:
     cuts = sorted({start_char, end_char} | {border for border in borders if start_char < border < end_char})
     return [
         Segment(a, b, tuple(m for m in over if m.annotation.start_char <= a and b <= m.annotation.end_char))
-        for a, b in zip(cuts, cuts[1:], strict=False)
+        for a, b in pairwise(cuts)
     ]
 
 
@@ -181,7 +191,7 @@ def described(mark: Mark) -> list[tuple[str, str]]:
     """Return the attributes of a mark as (name, value), lists joined by 、, empty values left out."""
     rows = []
     for name, value in mark.annotation.attributes.items():
-        if value is not None and value != "" and value != []:
+        if value is not None and value not in ("", []):
             rows.append((name, "、".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)))
     return rows
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from corpus_tools.alignment import AlignedText
 from corpus_tools.errors import CorpusToolsError
 from corpus_tools.metadata import TextMetadata
+
+if TYPE_CHECKING:  # reading and cleaning need no spaCy, and start fast without it
+    from spacy.tokens import Doc
 
 #: Where a Doc carries the document it was made from (``doc.user_data``; no global extension is set).
 KEY = "corpus_tools.document"

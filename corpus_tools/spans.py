@@ -99,7 +99,7 @@ def _packed(a: Annotation) -> dict[str, Any]:
     return {"evidence": evidence, "attributes": dict(a.attributes)}
 
 
-def annotations(doc: Doc, layer: Layer) -> list[Annotation]:
+def annotations_of(doc: Doc, layer: Layer) -> list[Annotation]:
     """Return what :func:`set_spans` put into the Doc, in text order; empty where the layer was not tagged."""
     if layer.group not in doc.spans:
         return []

@@ -15,7 +15,7 @@ from corpus_tools.annotate.speaker import introduction
 from corpus_tools.annotate.tables import table
 from corpus_tools.labels import DIRECTIVE, TITLE
 from corpus_tools.lexicon import Lexicon
-from corpus_tools.spans import Annotation, Evidence, annotations, resolve, set_spans
+from corpus_tools.spans import Annotation, Evidence, annotations_of, resolve, set_spans
 
 VERSION = "1"
 #: A text in which this share of the clauses has a modal of law (应当, 不得, 可以 …) is itself an order.
@@ -169,7 +169,7 @@ def _annotation(start: int, end: int, kind: str, rule: str, score: float, trigge
 
 def _names(doc: Doc) -> _Names:
     """Collect the persons of a document, longest name first, and where its posts and groups stand."""
-    titles = [a for a in annotations(doc, TITLE) if a.type in ("office", "collective")]
+    titles = [a for a in annotations_of(doc, TITLE) if a.type in ("office", "collective")]
     holders = {name for a in titles for name in [a.attributes.get("holder"), *a.attributes.get("holders", [])] if name}
     persons = holders | {e.text for e in doc.ents if e.label_ == "PER" and 2 <= len(e.text) <= 8}
     return _Names(_by_length(holders), _by_length(persons), [(a.start_char, a.end_char) for a in titles])

@@ -22,6 +22,7 @@ from spacy.vocab import Vocab
 
 from corpus_tools.annotate.segmenter import Segmenter
 from corpus_tools.errors import ModelError
+from corpus_tools.lexicon import package_lexicon
 from corpus_tools.model.examples import doc_bin, to_doc, training_docs
 from corpus_tools.model.treebank import GoldSentence, read_treebank
 
@@ -135,3 +136,31 @@ class _Lines(io.StringIO):
         if text.strip():
             self._report(text.rstrip())
         return len(text)
+
+
+def train_shipped(data: Path, work: Path, output: Path, *, report: Report) -> None:
+    """Train the model that ships: :func:`train_model` with the package's word list and model card facts."""
+    words = package_lexicon("words.tsv").forms()
+    train_model(data, work, output, words=words, meta=dict(META), report=report)
+
+
+META = {
+    "lang": "zh",
+    "name": "official_fast",
+    "version": "0.1.0",
+    "description": "UD v2 pipeline for Chinese official prose: pkuseg segmenter, tags, features, trees, names",
+    "author": "The corpus-tools developers",
+    "license": "CC BY-SA 4.0",
+    "sources": [
+        {
+            "name": "UD Chinese GSDSimp (Peng Qi, Koichi Yasuoka)",
+            "license": "CC BY-SA 4.0",
+            "url": "https://github.com/UniversalDependencies/UD_Chinese-GSDSimp",
+        },
+        {
+            "name": "Universal NER: UNER Chinese GSDSIMP (Mayhew et al. 2024)",
+            "license": "CC BY-SA 4.0",
+            "url": "https://www.universalner.org",
+        },
+    ],
+}

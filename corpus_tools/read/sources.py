@@ -19,34 +19,38 @@ _COMPANIONS = {"readme.md"}
 
 @dataclass(frozen=True)
 class InputFile:
-    """A document to be read; ``path`` is None for standard input; ``doc_id`` is unique in the run."""
+    """A document to be read; ``path`` is None for standard input; ``doc_id`` is unique in the run.
+
+    ``fault`` says what is wrong with an input that can't even be found; reading it raises that as a ReadError.
+    """
 
     doc_id: str
     name: str
     path: Path | None
     media_type: str
+    fault: str = ""
 
 
 def find_inputs(inputs: Iterable[str]) -> list[InputFile]:
     """Resolve the inputs in the order they were named; the files of a folder (all levels) in the order of their names.
 
-    A file named twice is taken once. Links that lead out of a folder are not followed. Raises ReadError if an input
-    does not exist, matches nothing or is a folder without documents.
+    A file named twice is taken once. Links that lead out of a folder are not followed. An input that does not exist,
+    matches nothing or is a folder without documents comes back with a ``fault``, so that the others can go on.
     """
-    found: dict[str, Path | None] = {}
+    found: dict[str, tuple[Path | None, str]] = {}
     for name in inputs:
         if name == STANDARD_INPUT:
-            found[name] = None
+            found[name] = (None, "")
             continue
-        for path in _files(name):
-            found.setdefault(str(path), path)
-    if not found:
-        raise ReadError("no input was named; name files, folders, globs or - for standard input")
-    names = ["stdin" if path is None else path.stem for path in found.values()]
-    ids = unique_ids(names)
+        try:
+            for path in _files(name):
+                found.setdefault(str(path), (path, ""))
+        except ReadError as error:
+            found[name] = (Path(name), str(error))
+    ids = unique_ids("stdin" if path is None else path.stem for path, _ in found.values())
     return [
-        InputFile(doc_id, name, path, _media_type(path))
-        for doc_id, (name, path) in zip(ids, found.items(), strict=True)
+        InputFile(doc_id, name, path, _media_type(path), fault)
+        for doc_id, (name, (path, fault)) in zip(ids, found.items(), strict=True)
     ]
 
 

@@ -17,6 +17,8 @@ LARGEST_FILE = 64_000_000
 
 def read_input(source: InputFile) -> TextDocument:
     """Read one input. Raises ReadError if it is missing, unreadable, too large, empty or no text."""
+    if source.fault:
+        raise ReadError(source.fault)
     if source.path is None:
         return read_bytes(sys.stdin.buffer.read(LARGEST_FILE + 1), name="stdin", media_type=source.media_type)
     try:

@@ -1,7 +1,5 @@
 """The span groups of a Doc -> numbered spans over numbered sentences, and the relations that their attributes state."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +8,7 @@ from itertools import groupby
 from spacy.tokens import Doc
 
 from corpus_tools.labels import LAYERS, Layer
-from corpus_tools.spans import Annotation, annotations
+from corpus_tools.spans import Annotation, annotations_of
 from corpus_tools.write.sentences import Sentence, SentenceToken
 
 
@@ -61,7 +59,7 @@ def numbered_spans(doc: Doc, sentences: Sequence[Sentence]) -> list[NumberedSpan
     result = []
     for layer in LAYERS:
         number = 0
-        for annotation in annotations(doc, layer):
+        for annotation in annotations_of(doc, layer):
             inside = placed[bisect_right(ends, annotation.start_char) : bisect_left(starts, annotation.end_char)]
             if inside:
                 number += 1

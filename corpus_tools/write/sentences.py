@@ -102,13 +102,14 @@ def numbered_sentences(doc: Doc, *, doc_id: str) -> list[Sentence]:
             following = tokens[n + 1] if n + 1 < len(tokens) else None
             space_after = _space_after(doc, token)
             orig = origin.of(token, following)
-            same = form(token) + (" " if space_after and following is not None else "")
+            text = form(token)
+            same = text + (" " if space_after and following is not None else "")
             rows.append(
                 SentenceToken(
                     token=token,
                     id=f"{name}.t{n + 1}",
                     number=n + 1,
-                    form=form(token),
+                    form=text,
                     space_after=space_after,
                     orig=None if orig == same else orig,
                     head=head,
@@ -158,8 +159,10 @@ class _Origin:
 
     def place(self, token: Token) -> tuple[int, int]:
         """Return start and end of the token in the original text."""
-        span = token.idx, token.idx + len(token)
-        return self.document.aligned.origin(*span) if self.document else span
+        first, last = token.idx, token.idx + len(token) - 1
+        if self.document is None:
+            return first, last + 1
+        return int(self.document.aligned.starts[first]), int(self.document.aligned.ends[last])
 
     def of(self, token: Token, following: Token | None) -> str:
         """Return the characters from the token to the one that follows it in the sentence."""

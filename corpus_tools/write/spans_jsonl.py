@@ -1,7 +1,5 @@
 """Turn the spans of an annotated document into one line of JSON, the form of the gold files and more."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 
@@ -9,7 +7,7 @@ from spacy.tokens import Doc
 
 from corpus_tools.document import TextDocument, document_of
 from corpus_tools.labels import LAYERS, Layer
-from corpus_tools.spans import Annotation, annotations
+from corpus_tools.spans import Annotation, annotations_of
 
 
 def to_spans_json(doc: Doc, *, doc_id: str) -> str:
@@ -19,7 +17,7 @@ def to_spans_json(doc: Doc, *, doc_id: str) -> str:
     ``entry``, ``holder``, ``holders``, ``trigger`` and ``speaker`` stand only where they are known.
     """
     document = document_of(doc)
-    found = [(layer, annotation) for layer in LAYERS for annotation in annotations(doc, layer)]
+    found = [(layer, annotation) for layer in LAYERS for annotation in annotations_of(doc, layer)]
     found.sort(key=lambda pair: (pair[1].start_char, -pair[1].end_char))
     spans = [_row(layer, annotation, doc.text, document) for layer, annotation in found]
     return json.dumps({"id": doc_id, "text": doc.text, "spans": spans}, ensure_ascii=False) + "\n"

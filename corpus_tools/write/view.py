@@ -1,7 +1,5 @@
 """Turn an annotated document, or its line in ``spans.jsonl``, into what the renderers for human eyes draw."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -14,7 +12,7 @@ from corpus_tools.document import Block, Source, document_of
 from corpus_tools.errors import WriteError
 from corpus_tools.labels import LAYER_BY_NAME, LAYERS
 from corpus_tools.metadata import FIELDS
-from corpus_tools.spans import Annotation, Evidence, annotations
+from corpus_tools.spans import Annotation, Evidence, annotations_of
 
 #: Keys of a span in ``spans.jsonl`` that have a place of their own; all others are attributes.
 SPAN_KEYS = {"start", "end", "layer", "type", "text", "rule", "version", "score", "entry", "source_start", "source_end"}
@@ -91,7 +89,7 @@ class Segment:
 def view_of(doc: Doc, *, doc_id: str) -> View:
     """Return the view of an annotated Doc; one made from a bare string has no metadata and only paragraphs."""
     document = document_of(doc)
-    found = [(layer.name, annotation) for layer in LAYERS for annotation in annotations(doc, layer)]
+    found = [(layer.name, annotation) for layer in LAYERS for annotation in annotations_of(doc, layer)]
     if document is None:
         return View(doc_id, doc.text, tuple(_numbered((layer, a, None) for layer, a in found)))
     aligned = document.aligned

@@ -13,15 +13,20 @@ from corpus_tools.provenance import Provenance
 from corpus_tools.spans import Annotation, Evidence, set_spans
 
 ORIGINAL = "要動員\n吴俊清主持\n他强调，要落實(shí)举措，坚决防控。 再防3?日。\n一、甲\n二、乙\n小标题\n记者：甲"
-WORDS = (
-    "要 动员 \n 吴俊清 主持 \n 他 强调 ， 要 落实 举措 ， 坚决 防控 。 再 防 3 ? 日 。 \n"
-    " 一 、 甲 \n 二 、 乙 \n 小标题 \n 记者 ： 甲"
-).split(" ")
+LINES = (
+    ("要", "动员", "\n"),
+    ("吴俊清", "主持", "\n"),
+    ("他", "强调", "，", "要", "落实", "举措", "，", "坚决", "防控", "。", "再", "防", "3", "?", "日", "。", "\n"),
+    ("一", "、", "甲", "\n", "二", "、", "乙", "\n", "小标题", "\n", "记者", "：", "甲"),
+)
+WORDS = [word for line in LINES for word in line]
 KINDS = ["headline", "lead", "paragraph", "item", "item", "head", "byline"]
 
 
 def cleaned() -> AlignedText:
-    edits = [(found := ORIGINAL.index(old), found + len(old), new) for old, new in (("動員", "动员"), ("實(shí)", "实"))]
+    edits = [
+        (found := ORIGINAL.index(old), found + len(old), new) for old, new in (("動員", "动员"), ("實(shí)", "实"))
+    ]
     return AlignedText(ORIGINAL).apply([Edit(start, end, new, "step") for start, end, new in edits])
 
 
@@ -30,7 +35,10 @@ def parsed() -> Doc:
     for number, word in enumerate(WORDS):
         heads.append(number if first else heads[-1])
         first = word in ("\n", "。") and WORDS[number + 1] != "\n"
-    deps = ["ROOT" if n == h else "punct" if w in "，。、：" else "obj" for n, (w, h) in enumerate(zip(WORDS, heads))]
+    deps = [
+        "ROOT" if n == h else "punct" if w in "，。、：" else "obj"
+        for n, (w, h) in enumerate(zip(WORDS, heads, strict=True))
+    ]
     pos = ["SPACE" if w == "\n" else "PUNCT" if w in "，。、：" else "VERB" for w in WORDS]
     spaces = [word == "。" and WORDS[n + 1] == "再" for n, word in enumerate(WORDS)]
     ents = ["B-PER" if w == "吴俊清" else "O" for w in WORDS]
@@ -52,7 +60,12 @@ def doc() -> Doc:
         start += len(line) + 1
     place = ORIGINAL.index("?")
     document.damage.append(Damage(place, place + 1, "unreadable character"))
-    for name, value in (("headline", "要動員"), ("published", "2022-04-11T12:25"), ("source", "某网"), ("editor", "乙")):
+    for name, value in (
+        ("headline", "要動員"),
+        ("published", "2022-04-11T12:25"),
+        ("source", "某网"),
+        ("editor", "乙"),
+    ):
         document.metadata.add(name, value)
     attach(made, document)
     text = made.text

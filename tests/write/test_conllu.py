@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from corpus_tools.labels import LAYERS
-from corpus_tools.spans import Annotation, Evidence, annotations, set_spans
+from corpus_tools.spans import Annotation, Evidence, annotations_of, set_spans
 from corpus_tools.write import to_conllu
 from corpus_tools.write.tree import UD_RELATIONS
 
@@ -55,7 +55,9 @@ def test_relations_stand_with_their_sentence(doc: Doc) -> None:
 
 
 def test_spans_nest_and_cross_sentences_in_brackets(doc: Doc) -> None:
-    found = [t["misc"]["Span"] for s in conllu.parse(to_conllu(doc, doc_id="a")) for t in s if "Span" in (t["misc"] or {})]
+    found = [
+        t["misc"]["Span"] for s in conllu.parse(to_conllu(doc, doc_id="a")) for t in s if "Span" in (t["misc"] or {})
+    ]
     assert found == [
         "(d1-bare-1-_-1.00)",
         "(d2-obligation-1-d-0.70",
@@ -152,7 +154,7 @@ def test_brackets_give_back_the_tokens_of_every_span(doc: Doc) -> None:
     expected = {}
     for layer in LAYERS:
         number = 0
-        for a in annotations(doc, layer):
+        for a in annotations_of(doc, layer):
             inside = [n for n, t in enumerate(tokens) if t.idx < a.end_char and a.start_char < t.idx + len(t)]
             if inside:
                 number += 1

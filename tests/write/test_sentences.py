@@ -10,7 +10,16 @@ from corpus_tools.write.sentences import name_start, numbered_sentences
 
 def test_sentences_keep_to_their_block(doc: Doc) -> None:
     sentences = numbered_sentences(doc, doc_id="a")
-    assert [s.kind for s in sentences] == ["headline", "lead", "paragraph", "paragraph", "item", "item", "head", "byline"]
+    assert [s.kind for s in sentences] == [
+        "headline",
+        "lead",
+        "paragraph",
+        "paragraph",
+        "item",
+        "item",
+        "head",
+        "byline",
+    ]
     assert [s.begins_block for s in sentences] == [True, True, True, False, True, True, True, True]
     assert [s.block for s in sentences] == [1, 2, 3, 3, 4, 5, 6, 7]
     assert [s.id for s in sentences[:2]] == ["a.s1", "a.s2"]
@@ -36,7 +45,10 @@ def test_damage_is_seen_at_its_token(doc: Doc) -> None:
 def test_a_doc_without_anything_has_a_sentence_a_line() -> None:
     doc = Doc(Vocab(), words=["甲", "乙", "\n", " ", "\n", "丙"], spaces=[False] * 6)
     sentences = numbered_sentences(doc, doc_id="a")
-    assert [(s.text, s.kind, s.begins_block) for s in sentences] == [("甲乙", "paragraph", True), ("丙", "paragraph", True)]
+    assert [(s.text, s.kind, s.begins_block) for s in sentences] == [
+        ("甲乙", "paragraph", True),
+        ("丙", "paragraph", True),
+    ]
     assert [t.head for s in sentences for t in s.tokens] == [None] * 3
 
 
@@ -47,7 +59,8 @@ def test_a_sentence_over_a_line_is_cut_and_stays_a_tree() -> None:
 
 
 @pytest.mark.parametrize(
-    ("doc_id", "expected"), [("文件", "文件"), ("2022", "d2022"), ("文①", "文u2460"), ("a b", "au20b"), ("", "document")]
+    ("doc_id", "expected"),
+    [("文件", "文件"), ("2022", "d2022"), ("文①", "文u2460"), ("a b", "au20b"), ("", "document")],
 )
 def test_identifiers_begin_with_a_name_that_xml_knows(doc_id: str, expected: str) -> None:
     assert name_start(doc_id) == expected

@@ -44,7 +44,7 @@ def test_corpus_includes_its_documents_and_adds_up(doc: Doc, provenance: Provena
     assert {m.get("unit"): m.get("quantity") for m in measures} == {
         "texts": "4",
         "sentences": "18",
-        "tokens": "59",
+        "tokens": "63",
         "titles": "2",
         "slogans": "4",
         "directives": "4",

@@ -13,7 +13,14 @@ def parsed(words: str, heads: list[int], deps: list[str], pos: list[str] | None 
 
 @pytest.mark.parametrize(
     ("label", "expected"),
-    [("ROOT", "root"), ("nsubj", "nsubj"), ("nsubj:pass", "nsubj:pass"), ("nmod:X_1", "nmod"), ("dobj", "dep"), ("", "dep")],
+    [
+        ("ROOT", "root"),
+        ("nsubj", "nsubj"),
+        ("nsubj:pass", "nsubj:pass"),
+        ("nmod:X_1", "nmod"),
+        ("dobj", "dep"),
+        ("", "dep"),
+    ],
 )
 def test_relations_are_those_of_ud(label: str, expected: str) -> None:
     assert relation(label) == expected

@@ -1,0 +1,23 @@
+"""The command ``corpus-tools``: each file here is one command, and none of them holds logic."""
+
+from __future__ import annotations
+
+import click
+
+from corpus_tools.cli.annotate import annotate
+from corpus_tools.cli.model import model
+from corpus_tools.cli.show import show
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="corpus-tools")
+def main() -> None:
+    """Annotate Chinese official discourse: pages in, TEI and CoNLL-U out.
+
+    \b
+    Example: corpus-tools annotate my-pages -o my-corpus
+    """
+
+
+for command in (annotate, show, model):
+    main.add_command(command)

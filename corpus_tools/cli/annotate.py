@@ -1,0 +1,62 @@
+"""``corpus-tools annotate``: a folder of pages into a corpus."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Folder for the corpus.")
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(["tei", "conllu", "jsonl"]),
+    multiple=True,
+    help="What to write; may be said several times. Default: all three.",
+)
+@click.option("--model", default="fast", show_default=True, help="The shipped model, a folder, or an installed spaCy pipeline.")
+@click.option("--keep-script", is_flag=True, help="Leave traditional characters and their glosses as they are.")
+@click.option("--no-clean", is_flag=True, help="Take out markup and invisible characters only.")
+@click.option("--overwrite", is_flag=True, help="Replace an earlier run in the output folder.")
+@click.option("--quiet", is_flag=True, help="No progress bar, no table; failures are still named.")
+def annotate(
+    inputs: tuple[str, ...],
+    output: Path,
+    formats: tuple[str, ...],
+    model: str,
+    keep_script: bool,
+    no_clean: bool,
+    overwrite: bool,
+    quiet: bool,
+) -> None:
+    """Annotate INPUT (files, folders, globs, or - for standard input) into the folder OUTPUT.
+
+    Writes tei/ID.xml and conllu/ID.conllu for each document, corpus.xml (all TEI files as one corpus), spans.jsonl
+    (all spans) and manifest.jsonl (what became of each document). A document that can't be read or cleaned is named
+    and left out; the others are done, and the command ends with exit code 1.
+
+    \b
+    Example: corpus-tools annotate saved-pages -o corpus
+    Example: curl -s PAGE | corpus-tools annotate - -o corpus --format tei
+    """
+    from corpus_tools.annotate.pipeline import load_pipeline
+    from corpus_tools.cli.progress import closing_table, progress
+    from corpus_tools.errors import CorpusToolsError
+    from corpus_tools.read import find_inputs
+    from corpus_tools.run.corpus import FORMATS, Settings, annotate_corpus, prepare_output
+
+    settings = Settings(formats or FORMATS, keep_script, not no_clean, overwrite)
+    try:
+        prepare_output(output, overwrite=overwrite)
+        sources = find_inputs(inputs)
+        run = annotate_corpus(load_pipeline(model), sources, output, settings)
+        outcomes = list(progress(run, total=len(sources), quiet=quiet))
+    except CorpusToolsError as error:
+        raise click.ClickException(str(error)) from error
+    if not quiet:
+        closing_table(outcomes, output)
+    if any(outcome.status == "failed" for outcome in outcomes):
+        raise SystemExit(1)

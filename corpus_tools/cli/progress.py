@@ -1,0 +1,55 @@
+"""A running job -> a progress bar on standard error and a table at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.table import Table
+
+from corpus_tools.labels import LAYERS
+from corpus_tools.run.manifest import FAILED, Outcome
+
+
+def progress(run: Iterable[Outcome], *, total: int, quiet: bool) -> Iterator[Outcome]:
+    """Pass outcomes on while a bar shows how far the run is, its rate and the time left; failures are named at once."""
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, disable=quiet, transient=True) as bar:
+        task = bar.add_task("annotating", total=total, rate="")
+        tokens, seconds = 0, 0.0
+        for outcome in run:
+            tokens, seconds = tokens + outcome.tokens, seconds + outcome.seconds
+            bar.update(task, advance=1, rate=f"{tokens / seconds:,.0f} tokens/s" if seconds else "")
+            if outcome.status == FAILED:
+                console.print(f"failed: {outcome.id}: {outcome.reason}", style="red", markup=False, highlight=False)
+            yield outcome
+
+
+def closing_table(outcomes: list[Outcome], output: Path) -> None:
+    """Print what the run did, to standard output."""
+    done = [outcome for outcome in outcomes if outcome.status != FAILED]
+    table = Table(title=f"Corpus in {output}", title_justify="left", show_header=False)
+    table.add_column(justify="left")
+    table.add_column(justify="right")
+    rows = [
+        ("documents", len(done)),
+        ("sentences", sum(outcome.sentences for outcome in done)),
+        ("tokens", sum(outcome.tokens for outcome in done)),
+        *((f"{layer.group} {layer.gloss_zh}", sum(o.spans.get(layer.name, 0) for o in done)) for layer in LAYERS),
+        ("tokens split at a span's border", sum(sum(o.split_tokens.values()) for o in done)),
+        ("failures", len(outcomes) - len(done)),
+    ]
+    for name, count in rows:
+        table.add_row(name, f"{count:,}")
+    Console().print(table)

@@ -1,0 +1,38 @@
+"""The identifier of a document in a corpus, or a page -> what there is to show of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from corpus_tools.annotate.pipeline import load_pipeline
+from corpus_tools.errors import ReadError
+from corpus_tools.read import find_inputs
+from corpus_tools.run.one import annotate_document, read_document
+from corpus_tools.write.view import View, view_of, view_of_record
+
+
+def look(document: str, *, corpus: Path, model: str) -> View:
+    """Find a document of ``corpus`` by its identifier, else read the file of that name and annotate it with ``model``.
+
+    Raises ReadError if it is neither.
+    """
+    if document != "-" and not Path(document).exists():
+        return _from_corpus(document, corpus)
+    source = find_inputs([document])[0]
+    doc = annotate_document(load_pipeline(model), read_document(source))
+    return view_of(doc, doc_id=source.doc_id)
+
+
+def _from_corpus(doc_id: str, corpus: Path) -> View:
+    spans = corpus / "spans.jsonl"
+    if not spans.is_file():
+        raise ReadError(f"{doc_id}: no such file, and {spans} is not there to look it up; name the corpus with --corpus")
+    known = []
+    with spans.open(encoding="utf-8") as lines:
+        for line in lines:
+            record = json.loads(line)
+            if record["id"] == doc_id:
+                return view_of_record(record)
+            known.append(record["id"])
+    raise ReadError(f"{doc_id}: no such file, and no document of {corpus} has this ID; it has {', '.join(known[:8])} …")

@@ -73,10 +73,16 @@ def read_lexicon(path: Path) -> Lexicon:
         raise LexiconError(f"{path}:1: the table is empty; it needs a header row with {', '.join(REQUIRED)}")
     header = rows[0].split("\t")
     faults = [f"{path.name}:1: {name}: column is missing; add it" for name in REQUIRED if name not in header]
-    faults += [f"{path.name}:1: {name}: unknown column; known are {', '.join(sorted(_COLUMNS))}" for name in header if name not in _COLUMNS]
+    faults += [
+        f"{path.name}:1: {name}: unknown column; known are {', '.join(sorted(_COLUMNS))}"
+        for name in header
+        if name not in _COLUMNS
+    ]
     if faults:
         raise LexiconError("\n".join(faults))
-    entries = [_entry(path.name, number, header, row, faults) for number, row in enumerate(rows[1:], start=2) if row.strip()]
+    entries = [
+        _entry(path.name, number, header, row, faults) for number, row in enumerate(rows[1:], start=2) if row.strip()
+    ]
     faults += _table_faults(path.name, entries)
     if faults:
         raise LexiconError("\n".join(faults))
@@ -89,7 +95,7 @@ def _entry(file: str, number: int, header: list[str], row: str, faults: list[str
     if len(cells) > len(header):
         faults.append(f"{file}:{number}: {len(cells)} cells in {len(header)} columns; remove the surplus tabs")
     values = {name: cell.strip() for name, cell in zip(header, cells, strict=False)}
-    entry = LexiconEntry(**{**{name: "" for name in REQUIRED}, **values})
+    entry = LexiconEntry(**{**dict.fromkeys(REQUIRED, ""), **values})
     for name in REQUIRED:
         if not values.get(name):
             faults.append(f"{file}:{number}: {name} is empty; fill it")
@@ -107,11 +113,15 @@ def _table_faults(file: str, entries: Iterable[LexiconEntry]) -> list[str]:
     rows = list(entries)
     for number, entry in enumerate(rows, start=2):
         if entry.id in ids:
-            faults.append(f"{file}:{number}: id: {entry.id} stands in line {ids[entry.id]} too; ids are for ever and unique")
+            faults.append(
+                f"{file}:{number}: id: {entry.id} stands in line {ids[entry.id]} too; ids are for ever and unique"
+            )
         ids.setdefault(entry.id, number)
         key = (entry.form, entry.subtype)
         if entry.status == ACTIVE and key in forms:
-            faults.append(f"{file}:{number}: form: {entry.form} stands in line {forms[key]} too; retire one of the rows")
+            faults.append(
+                f"{file}:{number}: form: {entry.form} stands in line {forms[key]} too; retire one of the rows"
+            )
         if entry.status == ACTIVE:
             forms.setdefault(key, number)
     for number, entry in enumerate(rows, start=2):

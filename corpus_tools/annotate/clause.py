@@ -40,7 +40,9 @@ def clauses(text: str) -> Iterator[Clause]:
         for start, end, mark in _pieces(line, headline=headline):
             if line[start:end].strip():
                 lead = len(line[start:end]) - len(line[start:end].lstrip())
-                yield Clause(at + start + lead, at + start + len(line[start:end].rstrip()), mark, number, first, opens, headline)
+                yield Clause(
+                    at + start + lead, at + start + len(line[start:end].rstrip()), mark, number, first, opens, headline
+                )
                 opens = False
                 first = mark in SENTENCE_ENDS and bool(mark)
         at += len(line) + 1

@@ -98,7 +98,9 @@ class DirectiveTagger:
             return False
         return bool(_NARRATION.search(masked)) or any(text.startswith(name) for name in names.holders)
 
-    def _decide(self, doc: Doc, start: int, text: str, scope: _Scope, clause: Clause, names: _Names, *, law: bool) -> Annotation | None:
+    def _decide(
+        self, doc: Doc, start: int, text: str, scope: _Scope, clause: Clause, names: _Names, *, law: bool
+    ) -> Annotation | None:
         modal = find_modal(text)
         if modal is not None and self._is_order(text, modal, scope, law=law):
             scope.open, scope.strong = True, True
@@ -136,7 +138,9 @@ class DirectiveTagger:
         kind = modal.type
         if kind == "obligation" and (m := PREVENTION.match(text, adverbs)):
             kind, adverbs = "prohibition", m.end()
-        rule = {"obligation": "directive-duty", "prohibition": "directive-ban", "permission": "directive-permission"}[kind]
+        rule = {"obligation": "directive-duty", "prohibition": "directive-ban", "permission": "directive-permission"}[
+            kind
+        ]
         trigger = text[begin:adverbs]
         return _annotation(start + begin, start + len(text), kind, rule, 0.85, trigger, scope)
 

@@ -12,9 +12,15 @@ from corpus_tools.lexicon import Lexicon
 #: Prepositions that open a bare order, which then has its own predicate further on.
 _PREPOSITIONS = ("把", "将", "对", "为", "以", "在", "由", "与", "同", "向", "从", "用", "于", "让", "使")
 #: Stretches between commas that only say by what means or under which aim: no order without a predicate of their own.
-_ADVERBIAL = re.compile(r"^(?:越|按照|依照|按|根据|结合|针对|围绕|通过|随着|经|依据|本着|鉴于|除|就|自|截至|当|如|若|凡|每|因)")
-_FRAME_END = re.compile(r"(?:时|后|前|中|的同时|的前提下|的基础上|以来|期间|上|下|以内|之际|方面|起|为止|过程中|的话|的情况下|的态度|的举措|的督查|的作风|的精神|的姿态|的决心|为抓手|为契机|为主线|为重点|为目标|为统领|为引领|为指导|为基础|为核心|为根本|为导向|为主题|为载体|为牵引|为支撑|为突破口|为动力|为保障)$")
-_PAST = re.compile(r"了(?!解|如指掌|然|断|事)|(?<![通超不经难])过(?=[的，]|$)|(?:取得|获得|赢得)(?=[^，。]{0,8}(?:成效|成绩|进展|胜利|肯定|好评))")
+_ADVERBIAL = re.compile(
+    r"^(?:越|按照|依照|按|根据|结合|针对|围绕|通过|随着|经|依据|本着|鉴于|除|就|自|截至|当|如|若|凡|每|因)"
+)
+_FRAME_END = re.compile(
+    r"(?:时|后|前|中|的同时|的前提下|的基础上|以来|期间|上|下|以内|之际|方面|起|为止|过程中|的话|的情况下|的态度|的举措|的督查|的作风|的精神|的姿态|的决心|为抓手|为契机|为主线|为重点|为目标|为统领|为引领|为指导|为基础|为核心|为根本|为导向|为主题|为载体|为牵引|为支撑|为突破口|为动力|为保障)$"
+)
+_PAST = re.compile(
+    r"了(?!解|如指掌|然|断|事)|(?<![通超不经难])过(?=[的，]|$)|(?:取得|获得|赢得)(?=[^，。]{0,8}(?:成效|成绩|进展|胜利|肯定|好评))"
+)
 #: A state is described, nothing is ordered: a copula, or a predicate of quality at the end.
 _STATE = re.compile(
     r"(?<![实但凡只于总正还就都也不可若要])是(?![否非])|关键在|在于|重在|贵在|不容(?:乐观|忽视|小觑)|只剩|正处|处于|正值|面临|存在|(?:形势|任务|压力|风险|问题|工作|责任|局面)[\u4e00-\u9fff]{0,6}"
@@ -47,7 +53,9 @@ class PredicateReader:
         while True:
             length = 0 if text.startswith(("第一时间", "第一落点"), at) else _starts(text, at, self._connectives)
             rest = text[at + length :]
-            if not length or (length == 1 and text[at] in "一二三四五六七八并而但" and not self.opens_with_order(rest, 0)):
+            if not length or (
+                length == 1 and text[at] in "一二三四五六七八并而但" and not self.opens_with_order(rest, 0)
+            ):
                 return at
             at += length
 
@@ -114,7 +122,9 @@ class PredicateReader:
         if rest.startswith(("把", "将")):
             return lead if self._has_predicate(doc, start + lead, start + len(text)) else None
         if rest.startswith(_PREPOSITIONS):
-            return lead if self._has_predicate(doc, start + lead, start + len(text)) and not self._is_frame(rest) else None
+            return (
+                lead if self._has_predicate(doc, start + lead, start + len(text)) and not self._is_frame(rest) else None
+            )
         if _ADVERBIAL.match(rest) or self._is_frame(rest):
             return None
         if _RESULT.match(rest):
@@ -122,7 +132,12 @@ class PredicateReader:
         if (behind := self._after_doer(doc, start, text, lead)) is not None:
             return behind
         token = _token_at(doc, start + lead)
-        if token is not None and token.idx == start + lead and token.pos_ == "VERB" and self._verb_opens(doc, token, start + len(text)):
+        if (
+            token is not None
+            and token.idx == start + lead
+            and token.pos_ == "VERB"
+            and self._verb_opens(doc, token, start + len(text))
+        ):
             return lead
         return None
 
@@ -196,7 +211,27 @@ def _starts(text: str, at: int, table: dict[str, list[str]]) -> int:
 
 def _ends_noun_like(adverbs: str) -> bool:
     """Adverb forms that are nouns as well open no order by themselves: 安全, 重点, 绿色."""
-    return adverbs in ("安全", "重点", "绿色", "系统", "动态", "现场", "应急", "综合", "规范", "科学", "总体", "普遍", "全程", "全员", "闭环", "网格化", "长期", "明显", "显著")
+    return adverbs in (
+        "安全",
+        "重点",
+        "绿色",
+        "系统",
+        "动态",
+        "现场",
+        "应急",
+        "综合",
+        "规范",
+        "科学",
+        "总体",
+        "普遍",
+        "全程",
+        "全员",
+        "闭环",
+        "网格化",
+        "长期",
+        "明显",
+        "显著",
+    )
 
 
 def _token_at(doc: Doc, start: int) -> Token | None:

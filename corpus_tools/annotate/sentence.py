@@ -38,7 +38,9 @@ def sentence_starts(words: list[str]) -> list[bool]:
 
 def _may_begin(words: list[str], number: int) -> bool:
     """Whether the token may open a sentence: no closing mark, end mark or comma."""
-    return number >= len(words) or not (words[number][0] in ENDERS or words[number] in CLOSERS or words[number] in "，,、的")
+    return number >= len(words) or not (
+        words[number][0] in ENDERS or words[number] in CLOSERS or words[number] in "，,、的"
+    )
 
 
 class SentenceSplitter:

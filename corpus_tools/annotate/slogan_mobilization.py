@@ -29,7 +29,7 @@ _PATTERNS = (
     ("slogan-fight", re.compile(_ADVERBIAL + _FIGHT), 0.85),
     ("slogan-defence", re.compile(_ADVERBIAL + _DEFENCE), 0.8),
     ("slogan-life", re.compile(rf"(?:(?:{ADVERBS})地?){{1,3}}" + _LIFE + r"|守护好" + _INNER + r"{2,12}?安全"), 0.75),
-    ("slogan-halt", re.compile(rf"(?:坚决|全力|有效|切实|严厉)?(?:坚决|全力)" + _HALT.replace("|链条", "")), 0.7),
+    ("slogan-halt", re.compile(r"(?:坚决|全力|有效|切实|严厉)?(?:坚决|全力)" + _HALT.replace("|链条", "")), 0.7),
     ("slogan-hold", re.compile(rf"(?:(?:{ADVERBS})地?){{1,3}}" + _HOLD), 0.7),
 )
 #: Narration, not a call: 打赢了, 已筑牢.

@@ -10,7 +10,9 @@ from corpus_tools.spans import Annotation, Evidence
 
 VERSION = "1"
 #: Repeated characters that make a frame: 人民至上、生命至上; 卡而不严、查而不细; 组织有序、管理有效.
-_FRAME = frozenset("以而就是有于敢勇再快早防不凡必应尽至上来起零既又亲自相信依靠坚持向从为守管无严到随该早要能可用把当讲重真实同共争抢抓促保稳扩优提强补查降减增改治建清明准全细紧深狠苦精最更多少在无")
+_FRAME = frozenset(
+    "以而就是有于敢勇再快早防不凡必应尽至上来起零既又亲自相信依靠坚持向从为守管无严到随该早要能可用把当讲重真实同共争抢抓促保稳扩优提强补查降减增改治建清明准全细紧深狠苦精最更多少在无"
+)
 #: Nouns that lists repeat without being slogans: 重点方向、重点地区; 主体责任、属地责任.
 _LIST_NOUN = re.compile(
     r"(?:责任|重点|工作|地区|人员|部门|建设|管理|机制|体系|能力|水平|服务|安全|发展|单位|企业|学校|问题|制度|方案|措施|项目|行业|领域|产业|技术|市场|资源|工程|中心|系统|平台|社会|经济|文化|教育|医院|车站|国家|主义|政策|方向|场所|"
@@ -86,7 +88,12 @@ def _longest_run(text: str, pieces: list[tuple[int, int]], number: int) -> tuple
 
 def _clean_end(text: str, end: int) -> bool:
     """Whether a unit may end here: at a mark, at 的 or 等, or before a noun of quality."""
-    return bool(re.match(r"$|[\s，。；：！？、”）,;:!?)]|的|等|之|地|来|上|同|协|攻|(?:现象|作用|理念|要求|原则|精神|格局|机制|局面|态势|目标|方针|行为|责任|方法|问题|作风|思想)", text[end : end + 2]))
+    return bool(
+        re.match(
+            r"$|[\s，。；：！？、”）,;:!?)]|的|等|之|地|来|上|同|协|攻|(?:现象|作用|理念|要求|原则|精神|格局|机制|局面|态势|目标|方针|行为|责任|方法|问题|作风|思想)",
+            text[end : end + 2],
+        )
+    )
 
 
 def _one_build(units: list[str]) -> bool:
@@ -115,7 +122,9 @@ def _one_build(units: list[str]) -> bool:
         return False
     if length == 2:
         return len(units) >= 3 and shared in "快早防严真细不敢"
-    return any(ch in _FRAME for ch in shared) or (len(same) >= 2 and (same[-1] - same[0] >= len(same) or not _LIST_NOUN.search(shared)))
+    return any(ch in _FRAME for ch in shared) or (
+        len(same) >= 2 and (same[-1] - same[0] >= len(same) or not _LIST_NOUN.search(shared))
+    )
 
 
 def _has_frame(units: list[str], same: list[int]) -> bool:
@@ -169,7 +178,9 @@ def _strict_build(units: list[str]) -> bool:
     return len(same) >= 2 and any(units[0][i] in _FRAME for i in same)
 
 
-_UNMARKED = re.compile(r"(?<![相反适供响])(早|快|再|敢|能)([\u4e00-\u9fff]{2})\1(?!\2)([\u4e00-\u9fff]{2})(?:\1([\u4e00-\u9fff]{2}))?")
+_UNMARKED = re.compile(
+    r"(?<![相反适供响])(早|快|再|敢|能)([\u4e00-\u9fff]{2})\1(?!\2)([\u4e00-\u9fff]{2})(?:\1([\u4e00-\u9fff]{2}))?"
+)
 
 
 def _unmarked(text: str, start: int, end: int) -> Iterator[Annotation]:

@@ -24,7 +24,9 @@ _STRICT_HEAD = re.compile(rf"^(?:的)?(?:防控|工作|基本|重要|重大|指�
 _VERBS = re.compile(
     r"(?:坚持|做到|践行|弘扬|秉持|遵循|奉行|恪守|牢记|落实好?|贯彻|坚决落实|坚守|发扬|树立|实行|实现|确保|按照|围绕|突出|抓好|力求|避免|防止|杜绝|转运期间|发出|提出|喊出|倡导|响应|达到|走好|讲好|念好|打好|实施|增强|树牢|强化|重点方向)$"
 )
-_TECHNICAL = re.compile(r"码$|证$|系统$|平台$|中心$|模式$|机制$|网$|群$|办$|通$|法$|条例$|计划$|工程$|行动$|项目$|基地$|号$|展$|馆$|点对点|线上|线下")
+_TECHNICAL = re.compile(
+    r"码$|证$|系统$|平台$|中心$|模式$|机制$|网$|群$|办$|通$|法$|条例$|计划$|工程$|行动$|项目$|基地$|号$|展$|馆$|点对点|线上|线下"
+)
 
 
 def quoted(text: str) -> Iterator[Annotation]:
@@ -53,6 +55,10 @@ def _decide(inner: str, before: str, after: str) -> tuple[str, str, float] | Non
         return None
     if _STRICT_HEAD.match(after):
         return "policy", "slogan-quoted-head", 0.75
-    if governed and len(inner) >= 4 and not re.match(r"^[\u4e00-\u9fff]{1,6}(?:工作|制度|体系|作用|建设|专项|措施)", after):
+    if (
+        governed
+        and len(inner) >= 4
+        and not re.match(r"^[\u4e00-\u9fff]{1,6}(?:工作|制度|体系|作用|建设|专项|措施)", after)
+    ):
         return "policy", "slogan-quoted-governed", 0.6
     return None

@@ -10,13 +10,19 @@ _ORDER = r"(?:强调|指出|要求|提出|部署|号召|希望|倡议|嘱咐|叮
 _SAY = r"(?:表示|说|认为|介绍说?|谈到)"
 _BODIES = r"(?:[\u4e00-\u9fff]{0,10}?(?:会议|通知|意见|方案|文件|讲话|决定|公报|公告|通报|指示|批示|贺信|回信|文章|社论|评论|决议|报告|纲要|办法|规定|条例|倡议书|全会|党中央|国务院|中央|省委|市委|县委|区委|政府|指挥部|领导小组|办公室))"
 _ADVERB = r"(?:还|并|进一步|再次|反复|特别|着重|同时|最后|首先|又|也|分别|明确|一再|多次|在会上|在讲话中|会上|向[^，。]{1,12}|对[^，。]{1,12})"
-_INTRO = re.compile(rf"(?P<subject>[^，。；：！？]{{0,40}}?)(?P<adverb>{_ADVERB}{{0,2}})(?P<verb>{_ORDER}|{_SAY})(?P<rest>[^，。；：！？]*)$")
+_INTRO = re.compile(
+    rf"(?P<subject>[^，。；：！？]{{0,40}}?)(?P<adverb>{_ADVERB}{{0,2}})(?P<verb>{_ORDER}|{_SAY})(?P<rest>[^，。；：！？]*)$"
+)
 _PRONOUN = re.compile(r"[他她]$")
 _BODY = re.compile(rf"(?P<body>{_BODIES})$")
 #: A clause about somebody's orders, not one that gives them: 贯彻落实省委部署, 按照会议要求.
-_ABOUT = re.compile(r"贯彻|落实|按照|根据|传达|学习|执行|遵循|围绕|进行|严格|认真|听取|符合|达到|响应|对照|研究|作出|做出|明确了|下达|必须|应当|务必|不得")
+_ABOUT = re.compile(
+    r"贯彻|落实|按照|根据|传达|学习|执行|遵循|围绕|进行|严格|认真|听取|符合|达到|响应|对照|研究|作出|做出|明确了|下达|必须|应当|务必|不得"
+)
 #: What goes behind 要求, 提出 … where they are nouns or only report that something was said.
-_NOUN_USE = re.compile(r"^(?:[，。、]|精神|部署|的|和|及|事项|任务|书|量|了?(?:具体|明确|工作|相关)?(?:要求|意见|建议|任务|希望|部署))")
+_NOUN_USE = re.compile(
+    r"^(?:[，。、]|精神|部署|的|和|及|事项|任务|书|量|了?(?:具体|明确|工作|相关)?(?:要求|意见|建议|任务|希望|部署))"
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,9 @@ def introduction(clause: str, names: list[str], last_person: str | None) -> Intr
     rest = m.group("rest")
     strong = bool(re.fullmatch(_ORDER, m.group("verb")))
     subject = m.group("subject").strip()
-    if _ABOUT.search(subject[-14:] if any(name in subject for name in names) else subject) and not m.group("rest").startswith("，"):
+    if _ABOUT.search(subject[-14:] if any(name in subject for name in names) else subject) and not m.group(
+        "rest"
+    ).startswith("，"):
         return None
     speaker = _speaker(subject, names, last_person)
     if speaker is None and (subject or not re.fullmatch(r"强调|指出|要求", m.group("verb"))):
@@ -67,5 +75,8 @@ def _speaker(subject: str, names: list[str], last_person: str | None) -> str | N
 
 def _short(body: str) -> str:
     """全市防汛会议 is the speaker 会议, 市委 is 市委: the noun alone where it names a text or a meeting."""
-    m = re.search(r"(?:会议|通知|意见|方案|文件|讲话|决定|公报|公告|通报|批示|指示|贺信|回信|文章|社论|评论|决议|报告|倡议书|全会)$", body)
+    m = re.search(
+        r"(?:会议|通知|意见|方案|文件|讲话|决定|公报|公告|通报|批示|指示|贺信|回信|文章|社论|评论|决议|报告|倡议书|全会)$",
+        body,
+    )
     return m.group() if m else body

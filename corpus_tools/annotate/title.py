@@ -42,6 +42,7 @@ _APPOINTED = re.compile(r"(?:任|担任|出任|兼任|当选为?|就任|接任)$
 #: A short group's name that is a verb or part of another word after these.
 _BYLINE_NAME = re.compile(r"\s*[:：]?\s*")
 
+
 @dataclass
 class _Found:
     """A title on its way: where it stands, what it is, who holds it."""
@@ -54,6 +55,7 @@ class _Found:
     score: float
     names: list[str] = field(default_factory=list)
     names_end: int = 0
+
 
 class TitleTagger:
     """Fill ``doc.spans["titles"]``: text order, label = type, id = rule; holders stand in the attributes."""
@@ -77,7 +79,11 @@ class TitleTagger:
         known: set[str] = set()
         for _ in range(2):  # names met anywhere in the document help to read the whole of it
             found = sorted(
-                [*self._offices(doc, text, names, known), *self._groups(doc, text, names), *self._honorifics(text, names, known)],
+                [
+                    *self._offices(doc, text, names, known),
+                    *self._groups(doc, text, names),
+                    *self._honorifics(text, names, known),
+                ],
                 key=lambda f: (f.start, -f.end),
             )
             found = _longest(found)
@@ -101,7 +107,9 @@ class TitleTagger:
                 continue
             if len(post) == 2 and post[1] == "长" and not body and _covers(text, m.start(), post):
                 continue
-            yield _Found(start, m.end(), "office", "title-office-body" if body else "title-office", entry, 0.9 if body else 0.8)
+            yield _Found(
+                start, m.end(), "office", "title-office-body" if body else "title-office", entry, 0.9 if body else 0.8
+            )
 
     def _groups(self, doc: Doc, text: str, names: dict[int, int]) -> Iterator[_Found]:
         for pattern in (self._level_group, self._group):
@@ -127,13 +135,17 @@ class TitleTagger:
         for m in self._byline.finditer(text):
             line_start = text.rfind("\n", 0, m.start()) + 1
             before = text[line_start : m.start()].strip("（(【[ ")
-            if before and not re.fullmatch(r"(?:本报|本网|本台|特约|见习|首席|新华社|[\u4e00-\u9fff]{2,8}[报网社台])", before):
+            if before and not re.fullmatch(
+                r"(?:本报|本网|本台|特约|见习|首席|新华社|[\u4e00-\u9fff]{2,8}[报网社台])", before
+            ):
                 continue
             gap = _BYLINE_NAME.match(text, m.end())
             at = gap.end() if gap else m.end()
             names = _name_list(text, at, {}, set())
             if names:
-                yield _Found(m.start(), m.end(), "office", "title-byline", self._ids[(m.group(), "byline")], 0.9, names[0])
+                yield _Found(
+                    m.start(), m.end(), "office", "title-byline", self._ids[(m.group(), "byline")], 0.9, names[0]
+                )
 
     def _link(self, text: str, found: list[_Found], names: dict[int, int], known: set[str]) -> None:
         """Give every title its holders: the names behind it, else before it, else those of the post it is joined to."""
@@ -153,12 +165,15 @@ class TitleTagger:
             if f.type == "collective" and not f.names and text[: f.start].endswith("等"):
                 f.names = _names_listed_before(text, f.start - 1, found)
 
+
 def _alternatives(forms: list[str]) -> str:
     return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+
 
 def _part_of_word(text: str, end: int) -> bool:
     following = text[end : end + 1]
     return bool(following) and following in _NOT_BEFORE.get(text[end - 1], "")
+
 
 def _bears_member(body: str, post: str) -> bool:
     """Whether the body makes 委员, 代表, 教授 … a post: 政协委员, 人大代表, 北京大学教授."""
@@ -168,9 +183,11 @@ def _bears_member(body: str, post: str) -> bool:
         return bool(re.search(r"(?:政协|政治局|委员会|中央|人大|组成人员|国务|省委|市委|县委|区委|常委会|纪委)$", body))
     return len(body) >= 2
 
+
 def _covers(text: str, start: int, post: str) -> bool:
     """Whether a bare 市长, 部长 … is really the end of another word (城市长…) or a lone unit before 长."""
     return start > 0 and text[start - 1] in "城都门全各本外内"
+
 
 def _longest(found: list[_Found]) -> list[_Found]:
     kept: list[_Found] = []
@@ -181,6 +198,7 @@ def _longest(found: list[_Found]) -> list[_Found]:
             continue
         kept.append(f)
     return kept
+
 
 def _name_list(
     text: str, start: int, names: dict[int, int], known: set[str], stop: set[int] | None = None
@@ -201,11 +219,13 @@ def _name_list(
         return None
     return listed, start + sum(map(len, listed)) + len(listed) - 1
 
+
 def _holder_before(text: str, f: _Found, names: dict[int, int], known: set[str]) -> list[str]:
     appointed = _APPOINTED.search(text[max(0, f.start - 3) : f.start])
     end = f.start - (len(appointed.group()) if appointed else 0)
     start = name_before(text, end, names=names, known=known)
     return [text[start:end]] if start < end else []
+
 
 def _names_listed_before(text: str, end: int, found: list[_Found]) -> list[str]:
     """Collect the holders of the posts in the enumeration that ends at ``end`` (…秦亮，…刘飞，…李兴平等县领导)."""
@@ -216,12 +236,15 @@ def _names_listed_before(text: str, end: int, found: list[_Found]) -> list[str]:
             names += [name for name in f.names if name not in names]
     return names
 
+
 def _works(text: str) -> Iterator[_Found]:
     for m in _WORK.finditer(text):
         yield _Found(m.start(), m.end(), "work", "title-work", "", 0.98)
 
+
 def _complete(f: _Found) -> bool:
     return f.end > f.start
+
 
 def _annotation(f: _Found, text: str) -> Annotation:
     attributes: dict[str, object] = {}
@@ -231,8 +254,8 @@ def _annotation(f: _Found, text: str) -> Annotation:
         attributes["holder"] = f.names[0]
     return Annotation(f.start, f.end, f.type, Evidence(f.rule, VERSION, f.score, f.entry or None), attributes)
 
+
 @Language.factory("title_tagger", assigns=["doc.spans"], default_config={"posts": None, "bodies": None})
 def make_title_tagger(nlp: Language, name: str, posts: str | None, bodies: str | None) -> TitleTagger:
     """Build the component; ``posts`` and ``bodies`` name tables (paths), null means those of the package."""
-
     return TitleTagger(table(posts, "posts.tsv"), table(bodies, "bodies.tsv"))

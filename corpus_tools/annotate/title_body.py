@@ -53,7 +53,9 @@ class BodyFinder:
             return end
         body = m.group(1)
         start = end - len(body)
-        stopped = any(word in body for word in self._stop if len(word) > 1) or any(ch in "在由对向将把被给让请从于的了着过为是就使" for ch in body)
+        stopped = any(word in body for word in self._stop if len(word) > 1) or any(
+            ch in "在由对向将把被给让请从于的了着过为是就使" for ch in body
+        )
         named = any(a < end and b > start for a, b in names.items())
         return end if stopped or named else start
 

@@ -47,7 +47,9 @@ def clean(document: TextDocument, *, keep_script: bool = False, full: bool = Tru
         _run(result, blank_lines)
         result.blocks = [Block("paragraph", line.start, line.end) for line in lines_of(result.text)]
     if not result.text.strip():
-        raise CleaningError(f"{document.source.name}: nothing is left after cleaning: no text but page furniture or markup")
+        raise CleaningError(
+            f"{document.source.name}: nothing is left after cleaning: no text but page furniture or markup"
+        )
     _mark_damage(result)
     result.aligned.check()
     return result

@@ -108,7 +108,7 @@ class _Source(HTMLParser):
             return
         start = self._at()
         for m in re.finditer(r"\s*\n\s*", data):
-            between_han = 0 < m.start() and m.end() < len(data) and data[m.start() - 1] > "\u2e7f" < data[m.end()]
+            between_han = m.start() > 0 and m.end() < len(data) and data[m.start() - 1] > "\u2e7f" < data[m.end()]
             self._edit(start + m.start(), start + m.end(), "" if between_han else " ")
 
     def handle_comment(self, data: str) -> None:

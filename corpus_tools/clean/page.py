@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from corpus_tools.clean.line import Line, lines_of
 
-DATE = re.compile(r"(?<!\d)(?:19|20)\d{2}(?:[-/.年])\d{1,2}(?:[-/.月])\d{1,2}日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?")
+DATE = re.compile(
+    r"(?<!\d)(?:19|20)\d{2}(?:[-/.年])\d{1,2}(?:[-/.月])\d{1,2}日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
+)
 #: Lines that only a page's furniture has; what follows the first of them below the body is furniture too.
 _FOOTER = re.compile(
     r"^(?:版权(?:声明|所有)|免责声明|相关(?:链接|阅读|新闻|报道|推荐|文章)|延伸阅读|推荐阅读|热点推荐|更多(?:新闻|资讯|>)|"
@@ -24,14 +26,18 @@ _FURNITURE = re.compile(
     r"(?:责编|责任编辑)?[:：]?|.{0,12}(?:广告|推广)[:：].{0,60}|点击数?[:：]?\d*|(?:下载|打开)(?:客户端|APP).{0,20}|扫码.{0,40}|更多精彩.{0,40})$",
     re.IGNORECASE,
 )
-_SITE_NAME = re.compile(r"^[\u4e00-\u9fffA-Za-z]{2,14}(?:网|频道|在线|门户|论坛|资讯)(?:\s*[-_—|·]+\s*[\u4e00-\u9fffA-Za-z]{2,20})*$")
+_SITE_NAME = re.compile(
+    r"^[\u4e00-\u9fffA-Za-z]{2,14}(?:网|频道|在线|门户|论坛|资讯)(?:\s*[-_—|·]+\s*[\u4e00-\u9fffA-Za-z]{2,20})*$"
+)
 #: Lines that tell about the page: label and value.
 _LABEL = (
     r"(?:来源|稿源|信息来源|发布(?:时间|日期)|时间|日期|作者|编辑|责任编辑|网络编辑|责编|编审|校对|审核|浏览(?:次数|量)?|"
     r"阅读(?:次数|量)?|点击(?:数|量)?|关键[词字]|标签|发布机构|索引号)"
 )
 _METADATA = re.compile(rf"^[\[【(（]?\s*{_LABEL}\s*[:：]")
-_SIGNED = re.compile(r"^[(（【\[]?(?:本报|本网|本台|通讯员|特约)?(?:记者|通讯员|撰稿|摄影|文/|图/)[:：\s].{1,40}$|^[(（][\u4e00-\u9fff·、\s]{2,12}[)）]$")
+_SIGNED = re.compile(
+    r"^[(（【\[]?(?:本报|本网|本台|通讯员|特约)?(?:记者|通讯员|撰稿|摄影|文/|图/)[:：\s].{1,40}$|^[(（][\u4e00-\u9fff·、\s]{2,12}[)）]$"
+)
 _ITEM = re.compile(r"^(?:[●•■◆▪○★☆·◎]|[-*]\s)\s*")
 _ENDS = tuple("。！？；!?;…”）)")
 _NOTICE_START = re.compile(r"^(?:关于|各).{2,60}[:：]$")
@@ -66,14 +72,24 @@ def _is_body(line: Line) -> bool:
     text = line.text
     if _FOOTER.match(text) or _is_metadata(line) or _FURNITURE.match(text):
         return False
-    return line.han >= 60 or (line.han >= 8 and text.endswith(_ENDS) and any(m in text for m in "，。,；")) or bool(_ITEM.match(text))
+    return (
+        line.han >= 60
+        or (line.han >= 8 and text.endswith(_ENDS) and any(m in text for m in "，。,；"))
+        or bool(_ITEM.match(text))
+    )
 
 
 def _is_metadata(line: Line) -> bool:
     if _METADATA.match(line.text):
         return len(line.text) < 120
     dated = DATE.search(line.text)
-    return bool(dated and len(line.text) < 100 and line.han < 40 and "。" not in line.text and line.text.strip("()（）") != dated.group())
+    return bool(
+        dated
+        and len(line.text) < 100
+        and line.han < 40
+        and "。" not in line.text
+        and line.text.strip("()（）") != dated.group()
+    )
 
 
 def _foot(lines: list[Line], first: int) -> int:
@@ -81,7 +97,11 @@ def _foot(lines: list[Line], first: int) -> int:
     total = sum(line.han for line in lines)
     above = 0
     for number, line in enumerate(lines):
-        if number > first and _FOOTER.match(line.text) and above >= 0.5 * (total - above - _furniture_han(lines[number:])):
+        if (
+            number > first
+            and _FOOTER.match(line.text)
+            and above >= 0.5 * (total - above - _furniture_han(lines[number:]))
+        ):
             return number
         above += line.han
     return len(lines)

@@ -72,5 +72,7 @@ def to_simplified(text: str) -> list[Edit]:
     if len(converted) != len(text):
         raise CleaningError("OpenCC changed the length of the text; use --keep-script")
     return [
-        Edit(i, i + 1, new, "to-simplified") for i, (old, new) in enumerate(zip(text, converted, strict=True)) if old != new
+        Edit(i, i + 1, new, "to-simplified")
+        for i, (old, new) in enumerate(zip(text, converted, strict=True))
+        if old != new
     ]

@@ -17,7 +17,9 @@ import click
     multiple=True,
     help="What to write; may be said several times. Default: all three.",
 )
-@click.option("--model", default="fast", show_default=True, help="The shipped model, a folder, or an installed spaCy pipeline.")
+@click.option(
+    "--model", default="fast", show_default=True, help="The shipped model, a folder, or an installed spaCy pipeline."
+)
 @click.option("--keep-script", is_flag=True, help="Leave traditional characters and their glosses as they are.")
 @click.option("--no-clean", is_flag=True, help="Take out markup and invisible characters only.")
 @click.option("--overwrite", is_flag=True, help="Replace an earlier run in the output folder.")

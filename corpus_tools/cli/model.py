@@ -18,8 +18,16 @@ def model() -> None:
 
 @model.command()
 @click.option("--data", type=click.Path(path_type=Path), required=True, help="Folder with the treebank files.")
-@click.option("--work", type=click.Path(path_type=Path), default=Path("work"), show_default=True, help="Folder for finished steps; training goes on from there.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write the pipeline. Default: into the package.")
+@click.option(
+    "--work",
+    type=click.Path(path_type=Path),
+    default=Path("work"),
+    show_default=True,
+    help="Folder for finished steps; training goes on from there.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Where to write the pipeline. Default: into the package."
+)
 def train(data: Path, work: Path, output: Path | None) -> None:
     """Train the shipped model from the treebank files in DATA: segmenter, tags, trees, names.
 
@@ -41,7 +49,9 @@ def train(data: Path, work: Path, output: Path | None) -> None:
 @model.command()
 @click.argument("gold", type=click.Path(path_type=Path))
 @click.option("--names", type=click.Path(path_type=Path), help="Names of the same words (Universal NER, IOB2).")
-@click.option("--model", "name", default="fast", show_default=True, help="The shipped model, a folder, or an installed pipeline.")
+@click.option(
+    "--model", "name", default="fast", show_default=True, help="The shipped model, a folder, or an installed pipeline."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 def evaluate(gold: Path, names: Path | None, name: str, as_json: bool) -> None:
     """Measure a model on GOLD, a CoNLL-U file: CoNLL-18 F1 on raw text, one sentence a line, and on gold words.
@@ -66,7 +76,9 @@ def evaluate(gold: Path, names: Path | None, name: str, as_json: bool) -> None:
 
 
 @model.command()
-@click.option("--model", "name", default="fast", show_default=True, help="The shipped model, a folder, or an installed pipeline.")
+@click.option(
+    "--model", "name", default="fast", show_default=True, help="The shipped model, a folder, or an installed pipeline."
+)
 def info(name: str) -> None:
     """Print what a model is: version, labels, training data, licence, scores, size.
 

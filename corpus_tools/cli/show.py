@@ -9,8 +9,18 @@ import click
 
 @click.command()
 @click.argument("document", metavar="ID_OR_FILE")
-@click.option("--corpus", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="Folder that annotate wrote; IDs are looked up there.")
-@click.option("--html", type=click.Path(path_type=Path), help="Write one self-contained HTML page to this file (- for standard output).")
+@click.option(
+    "--corpus",
+    type=click.Path(path_type=Path),
+    default=Path("out"),
+    show_default=True,
+    help="Folder that annotate wrote; IDs are looked up there.",
+)
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path),
+    help="Write one self-contained HTML page to this file (- for standard output).",
+)
 @click.option("--model", default="fast", show_default=True, help="Model for a FILE that is annotated on the spot.")
 def show(document: str, corpus: Path, html: Path | None, model: str) -> None:
     """Show a document with titles, slogans and directives marked.

@@ -96,7 +96,7 @@ def _same_head(gold: ScoredWord, predicted: ScoredWord, pairs: dict[int, int]) -
 
 
 def _universal(deprel: str) -> str:
-    return deprel.split(":")[0]
+    return deprel.split(":", maxsplit=1)[0]
 
 
 def _letters(form: str) -> str:

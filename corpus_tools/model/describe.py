@@ -14,7 +14,9 @@ def describe(nlp: Language) -> str:
         f"licence: {meta.get('license', '')}",
         f"components: {', '.join(nlp.pipe_names)}",
     ]
-    lines += [f"trained on: {source['name']} ({source['license']}), {source['url']}" for source in meta.get("sources") or []]
+    lines += [
+        f"trained on: {source['name']} ({source['license']}), {source['url']}" for source in meta.get("sources") or []
+    ]
     for name in nlp.pipe_names:
         labels = nlp.get_pipe(name).labels if hasattr(nlp.get_pipe(name), "labels") else ()
         if labels:

@@ -108,9 +108,7 @@ def to_table(report: Report) -> Table:
 def to_json(report: Report) -> str:
     """Return the scores (0 to 1) as JSON."""
     rows = {
-        label: {
-            m: {"precision": s.precision, "recall": s.recall, "f1": s.f1} for m, s in scores.by_measure.items()
-        }
+        label: {m: {"precision": s.precision, "recall": s.recall, "f1": s.f1} for m, s in scores.by_measure.items()}
         for label, scores in (("raw_text", report.raw), ("gold_words", report.gold_words))
     }
     return json.dumps({"gold": report.gold, "sentences": report.sentences, **rows}, indent=1)

@@ -25,7 +25,17 @@ _FREQUENT = frozenset(
     "的一是不了在有人这中大国为上个来我到出要以时和地们得可下对生也子就过能他会多发说而于自之年进行作方成同分面着行市会省"
     "這國為個來時們對於過發說進實現動種經學業產開關後無員與務應當領導議題記長強調總書縣區黨團體門級"
 )
-_BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x7fELF", b"\x1f\x8b", b"Rar!", b"\xd0\xcf\x11\xe0")
+_BINARY = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"PK\x03\x04",
+    b"\x7fELF",
+    b"\x1f\x8b",
+    b"Rar!",
+    b"\xd0\xcf\x11\xe0",
+)
 #: A text may hold a stray NUL or two; a file with more than this share of control bytes is no text.
 _CONTROL_SHARE = 0.02
 #: Up to this share of undecodable bytes a text is taken for damaged UTF-8.
@@ -78,7 +88,9 @@ def _by_content(data: bytes, name: str) -> Decoded:
         if _plausibility(texts[best]) >= _plausibility(damaged.text) or broken > _DAMAGE_SHARE * len(damaged.text):
             return Decoded(texts[best], best, ())
     if broken > _DAMAGE_SHARE * len(damaged.text):
-        raise ReadError(f"{name}: the encoding can't be told and {broken} places can't be read as UTF-8; save it as UTF-8")
+        raise ReadError(
+            f"{name}: the encoding can't be told and {broken} places can't be read as UTF-8; save it as UTF-8"
+        )
     return damaged
 
 

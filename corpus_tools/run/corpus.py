@@ -73,7 +73,10 @@ def annotate_corpus(nlp: Language, inputs: Iterable[InputFile], output: Path, se
             except OSError as error:
                 raise WriteError(f"{error.filename or output}: can't be written: {error.strerror}") from error
             except Exception as error:  # a fault of ours must not cost the user the other documents
-                outcome.status, outcome.reason = FAILED, f"{source.name}: internal error: {type(error).__name__}: {error}"
+                outcome.status, outcome.reason = (
+                    FAILED,
+                    f"{source.name}: internal error: {type(error).__name__}: {error}",
+                )
                 outcome.traceback = traceback.format_exc()
             outcome.seconds = round(time.perf_counter() - started, 3)
             manifest.write(outcome.to_line(provenance))
@@ -105,7 +108,9 @@ def _annotate_one(
 def _write(doc: Doc, doc_id: str, output: Path, settings: Settings, provenance: Provenance) -> list[str]:
     written = []
     if "tei" in settings.formats:
-        written.append(_write_whole(output / "tei" / f"{doc_id}.xml", to_tei(doc, doc_id=doc_id, provenance=provenance)))
+        written.append(
+            _write_whole(output / "tei" / f"{doc_id}.xml", to_tei(doc, doc_id=doc_id, provenance=provenance))
+        )
     if "conllu" in settings.formats:
         written.append(_write_whole(output / "conllu" / f"{doc_id}.conllu", to_conllu(doc, doc_id=doc_id).encode()))
     return [str(path.relative_to(output)) for path in written]

@@ -27,7 +27,9 @@ def look(document: str, *, corpus: Path, model: str) -> View:
 def _from_corpus(doc_id: str, corpus: Path) -> View:
     spans = corpus / "spans.jsonl"
     if not spans.is_file():
-        raise ReadError(f"{doc_id}: no such file, and {spans} is not there to look it up; name the corpus with --corpus")
+        raise ReadError(
+            f"{doc_id}: no such file, and {spans} is not there to look it up; name the corpus with --corpus"
+        )
     known = []
     with spans.open(encoding="utf-8") as lines:
         for line in lines:

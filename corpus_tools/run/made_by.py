@@ -17,12 +17,16 @@ def made_by(nlp: Language | None) -> Provenance:
     """Record package, model, tables and components of a pipeline (None: package and tables only). No clock is asked."""
     meta = nlp.meta if nlp else {}
     folder = resources.files("corpus_tools").joinpath("lexicons")
-    tables = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".tsv") and entry.name != "sources.tsv")
+    tables = sorted(
+        entry.name for entry in folder.iterdir() if entry.name.endswith(".tsv") and entry.name != "sources.tsv"
+    )
     return Provenance(
         version=metadata.version("corpus-tools"),
         model_name=f"{meta['lang']}_{meta['name']}" if meta else "",
         model_version=str(meta.get("version", "")),
         model_licence=str(meta.get("license", "")),
         lexicons={name: package_lexicon(name).sha256 for name in tables},
-        components={name: _VERSIONS.get(name, str(meta.get("version", ""))) for name in (nlp.pipe_names if nlp else [])},
+        components={
+            name: _VERSIONS.get(name, str(meta.get("version", ""))) for name in (nlp.pipe_names if nlp else [])
+        },
     )

@@ -23,19 +23,52 @@ _LAW_SHARE = 0.12
 _LAW = re.compile(r"应当|不得|可以|严禁|禁止|必须|须")
 #: What closes the scope: narration of who came, met, heard.
 _NARRATION = re.compile(
-    r"(?:出席|参加)(?:了?(?:会议|活动|座谈会|上述活动|开幕式|仪式|调研|有关活动)|。|$)|主持(?:了)?(?:会议|召开|仪式)|(?:会议|仪式|活动)(?:以|由|在|采[用取])[^，。]*(?:召开|举行|进行)|设分会场|作(?:了)?(?:汇报|报告|发言|说明|交流)|汇报(?:了)?|据(?:介绍|了解|悉|统计)|记者|日电$|讯$|同比|(?:已|已经|曾|刚刚)[\u4e00-\u9fff]|"
+    r"(?:出席|参加)(?:了?(?:会议|活动|座谈会|上述活动|开幕式|仪式|调研|有关活动)|。|$)|主持(?:了)?(?:会议|召开|仪式)|(?:会议|仪式|活动)(?:以|由|在|采[用取])[^，。]*(?:召开|举行|进行)|设分会场|作(?:了)?(?:汇报|报告|发言|说明|交流)|汇报(?:了)?|据(?:介绍|了解|悉|统计)|今年以来|近年来|近日|日前|截至|数据显示|[0-9一二三四五六七八九十]日[，上下晚电]|昨天|今天|记者|日电$|讯$|同比|(?:已|已经|曾|刚刚)[\u4e00-\u9fff]|"
     r"会上|会前，|会后|听取了|传达(?:学习|了|贯彻)|审议(?:通过)?|签署|会见|会谈|抵达|来到|考察|调研时"
+)
+
+_NUMBERED = re.compile(r"[●•■◆]|[（(]?[一二三四五六七八九十\d]+[)）、.．]|[一二三四五六七八九十]是")
+#: Characters; a longer opening sentence is no heading.
+_HEADING = 16
+#: Pledges and the wishes of diplomacy: 愿同…, 我们将…; what follows them carries on a pledge, no order.
+_PLEDGE = re.compile(
+    r"(?:方|国|塞|我|们|会|愿)?愿(?:意)?(?:同|与|和|为|在|以|继续|进一步|深化|加强|不断)|(?:我们|我方|中方|双方|各方|将继续|公司|政府)(?:一定|也|都)?将(?!所|其|此)|表示一定|将(?:进一步|会|继续|于|持续|不断|一如既往)"
 )
 
 
 @dataclass
 class _Scope:
-    """The state of the reader: is something being ordered, by whom, and how sure is that."""
+    """The state of the reader: who speaks, whether orders are being given, and when the last one was.
+
+    ``strong``: something was said that makes bare predicates orders (X强调, a modal). ``hot``: an order stands in
+    this sentence or the one before, so that even a predicate outside the word lists carries it on.
+    """
 
     open: bool = False
     strong: bool = False
     speaker: str | None = None
     last_person: str | None = None
+    line: int = -1
+    sentence: int = 0
+    ordered: int = -9
+    headline_orders: bool = False
+
+    @property
+    def hot(self) -> bool:
+        return self.sentence - self.ordered <= 1
+
+    def begin(self, clause: Clause) -> None:
+        """Take notice of a new line or sentence; orders are not carried over a line end, the speaker is."""
+        if clause.line != self.line:
+            self.line = clause.line
+            self.strong = False
+            self.ordered = self.sentence - 1
+        self.sentence += clause.first
+
+    def close(self) -> None:
+        """Go back to narration."""
+        self.strong = False
+        self.ordered = self.sentence - 9
 
 
 @dataclass(frozen=True)
@@ -71,10 +104,10 @@ class DirectiveTagger:
         return set_spans(doc, DIRECTIVE, resolve(found, nesting=False))
 
     def _read(self, doc: Doc, clause: Clause, scope: _Scope, names: _Names, *, law: bool) -> Annotation | None:
-        text = doc.text[clause.start : clause.end]
-        start = clause.start
+        text, start = doc.text[clause.start : clause.end], clause.start
+        scope.begin(clause)
         if clause.headline:
-            return self._headline(doc, clause)
+            return self._headline(doc, clause, scope)
         if intro := introduction(text, names.persons, scope.last_person):
             scope.speaker = intro.speaker or scope.speaker
             scope.open, scope.strong = True, intro.strong
@@ -85,49 +118,62 @@ class DirectiveTagger:
             start, text = start + intro.rest, text[intro.rest :]
         else:
             scope.last_person = _last_name(text, names.holders) or scope.last_person
-            if clause.first and self._narrates(text, names):
-                scope.open = scope.strong = False
-                if find_modal(text) is None:
-                    scope.speaker = None
-        return self._decide(doc, start, text, scope, clause, names, law=law)
+            if find_modal(text) is None and self._narrates(text, names, first=clause.first):
+                scope.close()
+                scope.speaker = None if clause.first else scope.speaker
+                return None
+        found = self._decide(doc, start, text, clause, scope, names, law=law)
+        if found is not None:
+            scope.ordered, scope.strong = scope.sentence, True
+        return found
 
     @staticmethod
-    def _narrates(text: str, names: _Names) -> bool:
+    def _narrates(text: str, names: _Names, *, first: bool) -> bool:
         masked = mask_quotes(text)
-        if find_modal(text) is not None:
-            return False
-        return bool(_NARRATION.search(masked)) or any(text.startswith(name) for name in names.holders)
+        if _PLEDGE.search(masked):
+            return True
+        return first and (bool(_NARRATION.search(masked)) or any(text.startswith(name) for name in names.holders))
 
     def _decide(
-        self, doc: Doc, start: int, text: str, scope: _Scope, clause: Clause, names: _Names, *, law: bool
+        self, doc: Doc, start: int, text: str, clause: Clause, scope: _Scope, names: _Names, *, law: bool
     ) -> Annotation | None:
         modal = find_modal(text)
         if modal is not None and self._is_order(text, modal, scope, law=law):
-            scope.open, scope.strong = True, True
             return self._modal_annotation(start, text, modal, scope)
-        if not scope.open or any(name in text for name in names.holders):
+        scope.strong |= clause.opens_line and self._is_heading(text, clause)
+        if not scope.strong or any(name in text for name in names.holders):
             return None
         lead = self._reader.lead(text)
         lead = max([lead, *(end - start for begin, end in names.titles if begin == start + lead)])
-        begin = self._reader.order_start(doc, start, text, lead)
+        begin = self._reader.order_start(doc, start, text, lead, loose=scope.hot)
         if begin is None:
             return None
-        body = text[begin:]
+        return self._bare(doc, start + begin, start + len(text), "directive-bare", scope)
+
+    def _is_heading(self, text: str, clause: Clause) -> bool:
+        """Whether a paragraph opens with a heading that calls for action: numbered, or a short sentence of its own."""
+        numbered = bool(_NUMBERED.match(text))
+        return (numbered or (clause.mark == "。" and len(text) <= _HEADING)) and self._reader.opens_with_order(
+            text, self._reader.lead(text)
+        )
+
+    def _bare(self, doc: Doc, start: int, end: int, rule: str, scope: _Scope) -> Annotation:
+        """An order without a modal; a verb of prevention or of result at its head gives it that type."""
+        body = doc.text[start:end]
         adverbs = self._reader.adverbs_end(body)
-        kind, rule = "bare", "directive-bare"
+        kind, score = "bare", 0.7
         if m := PREVENTION.match(body, adverbs):
-            kind, rule, adverbs = "prohibition", "directive-prevention", m.end()
+            kind, rule, score, adverbs = "prohibition", f"{rule}-prevention", 0.8, m.end()
         elif m := ASSURANCE.match(body, adverbs):
-            kind, rule, adverbs = "assurance", "directive-assurance", m.end()
+            kind, rule, score, adverbs = "assurance", f"{rule}-assurance", 0.8, m.end()
         elif adverbs == 0:
-            adverbs = self._reader.verb_end(doc, start + begin) - start - begin
-        score = 0.8 if kind != "bare" else 0.7
-        return _annotation(start + begin, start + len(text), kind, rule, score, body[:adverbs], scope)
+            adverbs = self._reader.verb_end(doc, start) - start
+        return _annotation(start, end, kind, rule, score, body[:adverbs], scope)
 
     def _is_order(self, text: str, modal: Modal, scope: _Scope, *, law: bool) -> bool:
-        if modal.type == "permission":
-            return scope.open or law
         if text.endswith("的") or (modal.end >= len(text) and modal.type == "obligation"):
+            return False
+        if modal.type == "permission" and not (law or (scope.strong and scope.hot)):
             return False
         return not self._reader.is_past(text[modal.end :])
 
@@ -144,26 +190,25 @@ class DirectiveTagger:
         trigger = text[begin:adverbs]
         return _annotation(start + begin, start + len(text), kind, rule, 0.85, trigger, scope)
 
-    def _headline(self, doc: Doc, clause: Clause) -> Annotation | None:
-        """A headline, pull line or bullet that calls for action: it opens with an adverb, a verb or a modal."""
+    def _headline(self, doc: Doc, clause: Clause, scope: _Scope) -> Annotation | None:
+        """Read a headline, pull line or bullet: it orders if it opens with an adverb, a verb or a modal.
+
+        Where its first part tells (陕西加强疫情防控 …), the parts behind it tell as well.
+        """
         text = doc.text[clause.start : clause.end]
-        lead = self._reader.lead(text)
-        modal = find_modal(text)
-        silent = _Scope(open=True)
-        if modal is not None and modal.type != "permission":
-            return self._modal_annotation(clause.start, text, modal, silent)
-        if not self._reader.opens_with_order(text, lead) or self._reader.is_past(text):
+        if not clause.opens_line and not scope.headline_orders:
             return None
-        body = text[lead:]
-        adverbs = self._reader.adverbs_end(body)
-        kind = "bare"
-        if m := PREVENTION.match(body, adverbs):
-            kind, adverbs = "prohibition", m.end()
-        elif m := ASSURANCE.match(body, adverbs):
-            kind, adverbs = "assurance", m.end()
-        elif adverbs == 0:
-            adverbs = self._reader.verb_end(doc, clause.start + lead) - clause.start - lead
-        return _annotation(clause.start + lead, clause.end, kind, "directive-headline", 0.6, body[:adverbs], silent)
+        silent = _Scope(open=True)
+        modal = find_modal(text)
+        found = None
+        if modal is not None and modal.type != "permission":
+            found = self._modal_annotation(clause.start, text, modal, silent)
+        elif not self._reader.is_past(text):
+            lead = self._reader.lead(text)
+            if self._reader.opens_with_order(text, lead):
+                found = self._bare(doc, clause.start + lead, clause.end, "directive-headline", silent)
+        scope.headline_orders = found is not None or not clause.opens_line
+        return found
 
 
 def _annotation(start: int, end: int, kind: str, rule: str, score: float, trigger: str, scope: _Scope) -> Annotation:

@@ -45,7 +45,9 @@ def name_after(text: str, start: int, *, names: dict[int, int], known: set[str],
         if text[start : start + length] in known:
             return start + length
     if m := _FOREIGN.match(text, start):
-        return m.end()
+        point = max(m.group().rfind("·"), m.group().rfind("•")) + start
+        ends = [end for end in range(m.end(), point + 1, -1) if _AFTER.match(text, end)]
+        return ends[0] if ends else m.end()
     if surname := surname_length(text, start):
         for given in (2, 1):
             end = start + surname + given

@@ -110,8 +110,11 @@ class PredicateReader:
         """Whether a predicate is told as done: 了 or 过 behind the verb, success won."""
         return bool(_PAST.search(re.sub(r"“[^”]*”", "", text)))
 
-    def order_start(self, doc: Doc, start: int, text: str, lead: int) -> int | None:
-        """Return where in ``text`` (a clause at ``start`` of the Doc) an order without a modal begins; None: it is none."""
+    def order_start(self, doc: Doc, start: int, text: str, lead: int, *, loose: bool) -> int | None:
+        """Return where in ``text`` (a clause at ``start`` of the Doc) an order without a modal begins; None: it is none.
+
+        With ``loose`` prepositions, doers and verbs that only the tagger knows may open it too.
+        """
         rest = text[lead:]
         if len(rest) < 2 or self.is_past(rest) or self._describes(text, lead) or _STATE.search(mask_quotes(rest)):
             return None
@@ -119,6 +122,8 @@ class PredicateReader:
             return None
         if self.opens_with_order(text, lead):
             return None if self._is_frame(rest) else lead
+        if not loose:
+            return None
         if rest.startswith(("把", "将")):
             return lead if self._has_predicate(doc, start + lead, start + len(text)) else None
         if rest.startswith(_PREPOSITIONS):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.language import Language
@@ -17,6 +18,8 @@ from corpus_tools.lexicon import Lexicon
 from corpus_tools.spans import Annotation, Evidence, resolve, set_spans
 
 VERSION = "1"
+#: What stands in the title of a work is that title's, no slogan of the text.
+_WORK = re.compile(r"《[^《》\n]{1,60}》")
 #: Where types compete for the same characters (annotation scheme): numeric, policy, allusion, parallel, mobilization.
 _RANK = {"numeric": 0, "policy": 1, "allusion": 2, "parallel": 3, "mobilization": 4}
 
@@ -31,7 +34,9 @@ class SloganTagger:
         """Replace the span group; a border inside a token splits the token."""
         text = doc.text
         found = [*self._listed(text), *quoted(text), *mobilizations(text), *parallels(text)]
-        return set_spans(doc, SLOGAN, resolve(_best_types(found), nesting=False))
+        works = [m.span() for m in _WORK.finditer(text)]
+        free = [a for a in found if not any(start < a.start_char and a.end_char < end for start, end in works)]
+        return set_spans(doc, SLOGAN, resolve(_best_types(free), nesting=False))
 
     def _listed(self, text: str) -> Iterator[Annotation]:
         for start, end, entry in self._finder.find(text):

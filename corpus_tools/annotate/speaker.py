@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 #: Verbs that open directive scope; those that only may (表示, 说) open it where an order follows.
 _ORDER = r"(?:强调|指出|要求|提出|部署|号召|希望|倡议|嘱咐|叮嘱|勉励|寄语|指示|批示|提醒|呼吁|重申|明确|安排)"
+#: After these even a predicate without a modal is an order.
+_FIRM = r"(?:强调|要求|提出|部署|号召|希望|倡议|嘱咐|叮嘱|勉励|寄语|呼吁)"
 _SAY = r"(?:表示|说|认为|介绍说?|谈到)"
 _BODIES = r"(?:[\u4e00-\u9fff]{0,10}?(?:会议|通知|意见|方案|文件|讲话|决定|公报|公告|通报|指示|批示|贺信|回信|文章|社论|评论|决议|报告|纲要|办法|规定|条例|倡议书|全会|党中央|国务院|中央|省委|市委|县委|区委|政府|指挥部|领导小组|办公室))"
 _ADVERB = r"(?:还|并|进一步|再次|反复|特别|着重|同时|最后|首先|又|也|分别|明确|一再|多次|在会上|在讲话中|会上|向[^，。]{1,12}|对[^，。]{1,12})"
@@ -44,11 +46,13 @@ def introduction(clause: str, names: list[str], last_person: str | None) -> Intr
     if m is None:
         return None
     rest = m.group("rest")
-    strong = bool(re.fullmatch(_ORDER, m.group("verb")))
+    strong = bool(re.fullmatch(_FIRM, m.group("verb")))
     subject = m.group("subject").strip()
     if _ABOUT.search(subject[-14:] if any(name in subject for name in names) else subject) and not m.group(
         "rest"
     ).startswith("，"):
+        return None
+    if subject.endswith(("的", "其", "各项", "具体", "有关", "工作", "这一", "重要", "指示", "讲话")):
         return None
     speaker = _speaker(subject, names, last_person)
     if speaker is None and (subject or not re.fullmatch(r"强调|指出|要求", m.group("verb"))):

@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from corpus_tools.annotate.person import surname_length
 from corpus_tools.lexicon import Lexicon
 
 LONGEST_BODY = 36
@@ -73,7 +74,7 @@ class BodyFinder:
         if token is None or token.is_space:
             return at
         piece = text[token.idx : at]
-        if any(start < at <= stop for start, stop in names.items()):
+        if any(start < at <= stop and surname_length(text, start) for start, stop in names.items()):
             return at
         if not self._goes_on(token, piece) and not (lists and piece in ("有关", "相关")):
             return at

@@ -79,6 +79,12 @@ def name_before(text: str, end: int, *, names: dict[int, int], known: set[str]) 
     return end
 
 
+def is_likely_name(text: str) -> bool:
+    """Whether what the model takes for a person may be one: a surname, a point or a transliteration; no place's ending."""
+    fit = surname_length(text, 0) or "·" in text or _SOUNDS.fullmatch(text)
+    return bool(fit) and _is_name_like(text)
+
+
 def _fresh_start(text: str, start: int) -> bool:
     """Whether a name may begin here: at the start, behind a mark, or behind a word that governs names."""
     before = text[max(0, start - 2) : start]

@@ -14,10 +14,11 @@ from corpus_tools.annotate.slogan_parallel import parallels
 from corpus_tools.annotate.slogan_quoted import quoted
 from corpus_tools.annotate.tables import table
 from corpus_tools.labels import SLOGAN
-from corpus_tools.lexicon import Lexicon
+from corpus_tools.lexicon import Lexicon, LexiconEntry
 from corpus_tools.spans import Annotation, Evidence, resolve, set_spans
 
 VERSION = "1"
+_LONGEST_HALF = 5
 #: What stands in the title of a work is that title's, no slogan of the text.
 _WORK = re.compile(r"《[^《》\n]{1,60}》")
 #: Where types compete for the same characters (annotation scheme): numeric, policy, allusion, parallel, mobilization.
@@ -40,8 +41,21 @@ class SloganTagger:
 
     def _listed(self, text: str) -> Iterator[Annotation]:
         for start, end, entry in self._finder.find(text):
+            if _is_half(entry) and not _set_off(text, start, end):
+                continue
             canonical = entry.variant_of or entry.id
             yield Annotation(start, end, entry.subtype, Evidence("slogan-lexicon", VERSION, 0.95, canonical))
+
+
+def _is_half(entry: LexiconEntry) -> bool:
+    """A short variant without an inner mark: half of a formula, which running prose may hold by chance (外防输入压力巨大)."""
+    return bool(entry.variant_of) and len(entry.form) <= _LONGEST_HALF and not re.search(r"[、，；]", entry.form)
+
+
+def _set_off(text: str, start: int, end: int) -> bool:
+    """Whether marks stand on both sides, or quotation marks around."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return (not before or before in "“‘、，；：\n") and (not after or after in "”’、，；。！\n")
 
 
 def _best_types(found: list[Annotation]) -> list[Annotation]:

@@ -118,6 +118,8 @@ def _one_build(units: list[str]) -> bool:
     shared = "".join(units[0][i] for i in same)
     if all(_LIST_NOUN.search(unit) for unit in units) and same[-1] == length - 1 and not _has_frame(units, same):
         return False
+    if _LIST_NOUN.search(shared) and same == list(range(len(same))) and len(same) >= 2:
+        return False
     if same == [length - 1] and units[0][-1] not in _FRAME:
         return False
     if length == 2:

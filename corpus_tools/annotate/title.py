@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from corpus_tools.annotate.person import name_after, name_before
+from corpus_tools.annotate.person import is_likely_name, name_after, name_before
 from corpus_tools.annotate.tables import table
 from corpus_tools.annotate.title_body import BodyFinder
 from corpus_tools.labels import TITLE
@@ -75,7 +75,7 @@ class TitleTagger:
     def __call__(self, doc: Doc) -> Doc:
         """Replace the span group; a border inside a token splits the token."""
         text = doc.text
-        names = {e.start_char: e.end_char for e in doc.ents if e.label_ == "PER"}
+        names = {e.start_char: e.end_char for e in doc.ents if e.label_ == "PER" and is_likely_name(e.text)}
         known: set[str] = set()
         for _ in range(2):  # names met anywhere in the document help to read the whole of it
             found = sorted(
@@ -121,6 +121,8 @@ class TitleTagger:
                 start = m.start()
                 if (not level or "级" in m.group()) and not text.endswith("等", 0, start):
                     start = self._bodies.start(doc, start, names, lists=m.group().endswith(("负责同志", "负责人")))
+                elif not text.endswith("等", 0, start):
+                    start = self._bodies.jurisdiction_start(text, start, names)
                 yield _Found(start, m.end(), "collective", "title-group-level" if level else "title-group", entry, 0.85)
 
     def _honorifics(self, text: str, names: dict[int, int], known: set[str]) -> Iterator[_Found]:

@@ -6,7 +6,6 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from corpus_tools.annotate.person import surname_length
 from corpus_tools.lexicon import Lexicon
 
 LONGEST_BODY = 36
@@ -19,6 +18,8 @@ _BRACKETED = re.compile(r"[\u4e00-\u9fff][（(][\u4e00-\u9fff、]{1,8}[）)]$")
 _FROM_JURISDICTION = re.compile(
     r"(?:^|[，。、；：！？\s“”（）,])((?:[\u4e00-\u9fff]{2,5}[省市县区州镇乡旗]|[省市县区州镇乡旗])[\u4e00-\u9fff]{0,14})$"
 )
+#: A verb right before one of these is part of the unit's name: 纪念|馆, 救助|站.
+_UNIT_ENDS = frozenset("馆所站院局部处室队组委会办署厅厂行社")
 #: A single unit that begins a body's name even where the tagger sees something else: 市委, 县政府.
 _UNITS = frozenset("省市县区州镇乡村旗盟党军院校厂部局厅国")
 
@@ -44,10 +45,10 @@ class BodyFinder:
             if before == at:
                 break
             at = before
-        whole = self._from_jurisdiction(text, end, names)
+        whole = self.jurisdiction_start(text, end, names)
         return _trimmed(text, min(at, whole), end)
 
-    def _from_jurisdiction(self, text: str, end: int, names: dict[int, int]) -> int:
+    def jurisdiction_start(self, text: str, end: int, names: dict[int, int]) -> int:
         """The start of the whole stretch since the last mark, if it begins with a jurisdiction and holds no stop word."""
         m = _FROM_JURISDICTION.search(text[max(0, end - 24) : end])
         if not m:
@@ -74,13 +75,13 @@ class BodyFinder:
         if token is None or token.is_space:
             return at
         piece = text[token.idx : at]
-        if any(start < at <= stop and surname_length(text, start) for start, stop in names.items()):
+        if any(start < at <= stop for start, stop in names.items()):
             return at
-        if not self._goes_on(token, piece) and not (lists and piece in ("有关", "相关")):
+        if not self._goes_on(token, piece, text[at : at + 1]) and not (lists and piece in ("有关", "相关")):
             return at
         return token.idx
 
-    def _goes_on(self, token: Token, piece: str) -> bool:
+    def _goes_on(self, token: Token, piece: str, following: str) -> bool:
         if piece in self._stop:
             return False
         if piece in self._inside or piece in _UNITS or token.tag_ in _AFFIXES:
@@ -90,7 +91,7 @@ class BodyFinder:
         if piece.isdigit() or token.pos_ == "NUM":
             return token.pos_ == "NUM" and piece[0] in "第一二三四五六七八九十" and len(piece) > 1
         if token.pos_ == "VERB":
-            return piece[-1] in "委部局署厅院会组党团办县市省区" and len(piece) > 1
+            return len(piece) > 1 and (piece[-1] in "委部局署厅院会组党团办县市省区" or following in _UNIT_ENDS)
         return token.pos_ not in _STOP_UPOS or (token.pos_ == "DET" and piece[0] in "全国")
 
 

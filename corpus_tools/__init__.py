@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 # The folder ``read`` is loaded before the function ``read`` takes its name in the package, once and for all.
-import corpus_tools.read
+import corpus_tools.read  # noqa: F401
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -31,7 +31,7 @@ def load(model: str | Path = "fast") -> Language:
     return load_pipeline(model)
 
 
-def read(path: str | Path, *, keep_script: bool = False, full: bool = True) -> TextDocument:  # type: ignore[no-redef]
+def read(path: str | Path, *, keep_script: bool = False, full: bool = True) -> TextDocument:
     """Read a page and clean it: text, metadata, structure, and for every character where it came from.
 
     ``keep_script`` leaves traditional characters, without ``full`` only markup and invisible characters go. Raises

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from spacy.tokens import Doc, SpanGroup, Token
@@ -61,7 +62,7 @@ def split_tokens(doc: Doc, borders: Iterable[int]) -> Doc:
 def _pieces(token: Token, cuts: list[int]) -> list[_Piece]:
     inside = [cut - token.idx for cut in cuts if token.idx < cut < token.idx + len(token)]
     edges = [0, *inside, len(token.text)]
-    return [_Piece(token, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    return [_Piece(token, a, b) for a, b in pairwise(edges)]
 
 
 def _annotation(doc: Doc, pieces: list[_Piece], last_piece: dict[int, int]) -> dict[str, Any]:

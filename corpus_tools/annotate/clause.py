@@ -1,4 +1,4 @@
-"""A text -> the clauses of the scheme: they end before ，。；：！？ or at the line's end, never inside quotation marks."""
+"""A text -> the clauses of the scheme: they end before ，。；：！？ or at a line end, never in quotation marks."""
 
 from __future__ import annotations
 

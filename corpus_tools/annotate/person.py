@@ -96,4 +96,6 @@ def _is_han(text: str) -> bool:
 
 
 def _is_name_like(text: str) -> bool:
-    return bool(re.fullmatch(r"[\u4e00-\u9fff·•]{2,12}", text)) and not re.search(r"[省市县区镇乡村国部局]$", text)
+    return bool(re.fullmatch(r"[\u4e00-\u9fff·•]{2,12}", text)) and not re.search(
+        r"[省市县区州镇乡村国部局委府院校厅会党处科组]$", text
+    )

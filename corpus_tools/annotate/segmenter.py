@@ -6,6 +6,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -64,15 +65,16 @@ class Segmenter:
         self._cut = spacy_pkuseg.pkuseg(str(path), user_dict=None)._cut
 
     def __call__(self, text: str) -> Doc:
+        """Cut a text into tokens."""
         words: list[str] = []
         spaces: list[bool] = []
         for piece in _PIECE.findall(text):
             if piece.isspace():
-                if piece[0] == " " and words and not words[-1].isspace():
+                blank = piece[0] == " " and bool(words) and not words[-1].isspace()
+                if blank:
                     spaces[-1] = True
-                    piece = piece[1:]
-                if piece:
-                    words.append(piece)
+                if piece[blank:]:
+                    words.append(piece[blank:])
                     spaces.append(False)
                 continue
             for word in self.cut(piece):
@@ -85,7 +87,7 @@ class Segmenter:
         starts = self._fixed_starts(text)
         seen = text.translate(FULL_WIDTH)
         bounds = sorted(starts)
-        for begin, end in zip(bounds, bounds[1:], strict=False):
+        for begin, end in pairwise(bounds):
             if starts[begin]:
                 continue
             offset = begin
@@ -94,7 +96,7 @@ class Segmenter:
                 offset += len(word)
         self._apply_words(text, starts)
         cuts = sorted(starts)
-        return [text[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+        return [text[a:b] for a, b in pairwise(cuts)]
 
     def _model_cut(self, text: str) -> list[str]:
         if self._cut is None:
@@ -176,7 +178,7 @@ def _inside(starts: dict[int, bool], offset: int) -> bool:
     return before is not None and starts[before]
 
 
-@registry.tokenizers("corpus_tools.Segmenter.v1")
+@registry.tokenizers("corpus_tools.Segmenter.v1")  # type: ignore[untyped-decorator]
 def make_segmenter() -> Callable[[Language], Segmenter]:
     """Build an empty segmenter; its model comes from the pipeline's folder."""
 

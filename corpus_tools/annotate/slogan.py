@@ -48,7 +48,7 @@ class SloganTagger:
 
 
 def _is_half(entry: LexiconEntry) -> bool:
-    """A short variant without an inner mark: half of a formula, which running prose may hold by chance (外防输入压力巨大)."""
+    """Half of a formula, a short variant without a mark: prose may hold it by chance (外防输入压力巨大)."""
     return bool(entry.variant_of) and len(entry.form) <= _LONGEST_HALF and not re.search(r"[、，；]", entry.form)
 
 

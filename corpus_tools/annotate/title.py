@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -159,7 +160,7 @@ class TitleTagger:
             if not listed and f.type == "office":
                 listed = _holder_before(text, f, names, known)
             f.names, f.names_end = listed, end
-        for f, follower in reversed(list(zip(found, found[1:], strict=False))):
+        for f, follower in reversed(list(pairwise(found))):
             between = text[f.end : follower.start]
             if not f.names and f.type == follower.type == "office" and (between in _JOINS or between == "，"):
                 f.names = list(follower.names) if follower.names_end > follower.end or between != "，" else []

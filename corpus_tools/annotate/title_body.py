@@ -49,7 +49,7 @@ class BodyFinder:
         return _trimmed(text, min(at, whole), end)
 
     def jurisdiction_start(self, text: str, end: int, names: dict[int, int]) -> int:
-        """The start of the whole stretch since the last mark, if it begins with a jurisdiction and holds no stop word."""
+        """Return the start of the stretch since the last mark if a jurisdiction opens it and no stop word is in it."""
         m = _FROM_JURISDICTION.search(text[max(0, end - 24) : end])
         if not m:
             return end

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from spacy.attrs import DEP, HEAD
 from spacy.language import Language
@@ -32,7 +34,10 @@ class TreeRepair:
             _repair(doc, start, end, heads, deps)
         offsets = (np.array(heads, dtype="int64") - np.arange(len(doc))).astype("uint64")
         labels = np.array([doc.vocab.strings.add(dep) for dep in deps], dtype="uint64")
-        doc.from_array([HEAD, DEP], np.stack([offsets, labels], axis=1))
+        values: Any = np.stack(
+            [offsets, labels], axis=1
+        )  # spaCy's stub asks for signed integers, its code for unsigned
+        doc.from_array([HEAD, DEP], values)
         return doc
 
 

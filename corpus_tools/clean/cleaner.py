@@ -33,8 +33,9 @@ _DAMAGED = re.compile(r"(?<=\d)\?(?=[日月年])|\ufffd")
 
 
 def clean(document: TextDocument, *, keep_script: bool = False, full: bool = True) -> TextDocument:
-    """Return the document cleaned. ``keep_script`` leaves traditional characters; without ``full`` only markup and
-    invisible characters go.
+    """Return the document cleaned.
+
+    ``keep_script`` leaves traditional characters; without ``full`` only markup and invisible characters go.
 
     Raises CleaningError if nothing but furniture is left or the alignment can't be proved.
     """
@@ -60,12 +61,20 @@ def _markup(document: TextDocument) -> Step:
         return html_markup
     if document.source.media_type == "text/markdown":
         return lambda text: markdown_markup(text) or tag_remains(text)
-    return tag_remains if looks_like_html(document.text) else lambda text: []
+    return tag_remains if looks_like_html(document.text) else _no_markup
+
+
+def _no_markup(text: str) -> list[Edit]:
+    return []
 
 
 def _run(document: TextDocument, step: Step) -> None:
+    _apply(document, step(document.text))
+
+
+def _apply(document: TextDocument, edits: list[Edit]) -> None:
     before = document.aligned
-    document.aligned = before.apply(step(before.text))
+    document.aligned = before.apply(edits)
     if document.aligned is not before:
         done = dict.fromkeys((*document.cleaning, *(edit.step for edit in document.aligned.edits[len(before.edits) :])))
         document.cleaning = tuple(done)
@@ -80,7 +89,7 @@ def _clean_page(document: TextDocument, *, keep_script: bool) -> None:
     page = page_lines(document.text)
     read_page(page, recorder(document.metadata, document.aligned.origin))
     roles = {document.aligned.origin(p.line.start, p.line.end): p.role for p in page}
-    _run(document, lambda text: _furniture(page))
+    _apply(document, _furniture(page))
     for step in AFTER_PAGE:
         _run(document, step)
     document.blocks = [

@@ -9,14 +9,16 @@ from html.parser import HTMLParser
 from corpus_tools.alignment import Edit
 
 #: Elements whose content is no text of the page, or furniture by its very name.
-_DROPPED = {"script", "style", "head", "nav", "footer", "form", "aside", "select", "button", "noscript", "iframe", "svg",
-            "template", "object", "textarea"}  # fmt: skip
+_DROPPED = frozenset(
+    "script style head nav footer form aside select button noscript iframe svg template object textarea".split()
+)
 #: ``head`` is dropped, and HTML lets it stay unclosed: the body closes it.
 _CLOSES_HEAD = {"body"}
-_BLOCKS = {"address", "article", "blockquote", "body", "br", "caption", "center", "dd", "div", "dl", "dt", "figcaption",
-           "figure", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section",
-           "table", "tbody", "td", "th", "thead", "title", "tr", "ul"}  # fmt: skip
-_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+_BLOCKS = frozenset(
+    "address article blockquote body br caption center dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 header hr html "
+    "li main ol p pre section table tbody td th thead title tr ul".split()
+)
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _TAG = re.compile(r"<(?:/?[A-Za-z][^<>]*|!--.*?--|!DOCTYPE[^>]*)>", re.DOTALL | re.IGNORECASE)
 
 

@@ -31,7 +31,7 @@ _SITE_EDITOR = re.compile(r"^(?:网络编辑|编辑|责任编辑|来源)\s+")
 
 
 def read_page(lines: list[PageLine], found: Found) -> None:
-    """Report every metadata value of a page to ``found``; values of the body only where a by-line or dateline gives them."""
+    """Report the metadata of a page to ``found``; from the body only what a by-line or dateline gives."""
     body = [page_line for page_line in lines if page_line.role in ("paragraph", "item")]
     for page_line in lines:
         line, role = page_line.line, page_line.role

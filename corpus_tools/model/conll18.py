@@ -1,8 +1,9 @@
 """Gold words + predicted words over the same characters -> the scores of the CoNLL 2018 shared task.
 
 Source: Zeman et al. 2018, "CoNLL 2018 Shared Task: Multilingual Parsing from Raw Text to Universal Dependencies",
-section 5. Words pair where they cover the same characters (white space apart); a paired word counts for UAS where the heads pair as well (or both are roots),
-for LAS where the universal part of the relation is the same too. Chinese has no multiword tokens, so words are tokens here.
+section 5. Words pair where they cover the same characters (white space apart). A paired word counts for UAS where the
+heads pair as well (or both are roots), for LAS where the universal part of the relation is the same too. Chinese has no
+multiword tokens, so words are tokens here.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ def describe(nlp: Language) -> str:
         f"trained on: {source['name']} ({source['license']}), {source['url']}" for source in meta.get("sources") or []
     ]
     for name in nlp.pipe_names:
-        labels = nlp.get_pipe(name).labels if hasattr(nlp.get_pipe(name), "labels") else ()
+        labels = getattr(nlp.get_pipe(name), "labels", ())
         if labels:
             lines.append(f"labels of {name}: {', '.join(map(str, labels))}")
     lines += [f"{measure}: {score}" for measure, score in sorted((meta.get("performance") or {}).items())]

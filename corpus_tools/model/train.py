@@ -17,8 +17,9 @@ import srsly
 from spacy.language import Language
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train as train_loop
-from spacy.util import fix_random_seed, load_config_from_str
+from spacy.util import load_config_from_str
 from spacy.vocab import Vocab
+from thinc.api import fix_random_seed
 
 from corpus_tools.annotate.segmenter import Segmenter
 from corpus_tools.errors import ModelError
@@ -111,7 +112,7 @@ def _train_network(config_name: str, work: Path, folder: Path, report: Report) -
     overrides = {"paths.train": str(work / "train.spacy"), "paths.dev": str(work / "dev.spacy")}
     fix_random_seed(SEED)
     nlp = init_nlp(load_config_from_str(text, overrides=overrides, interpolate=False))
-    nlp.tokenizer.load_pkuseg(work / "segmenter")  # the training loop warms the tokenizer up
+    nlp.tokenizer = Segmenter(nlp.vocab, work / "segmenter")  # the training loop warms the tokenizer up
     stdout, stderr = io.StringIO(), io.StringIO()
     (folder / "run").mkdir()
     _, best = train_loop(nlp, folder / "run", stdout=_Lines(report), stderr=stderr)

@@ -12,7 +12,7 @@ from corpus_tools.errors import ModelError
 
 @dataclass(frozen=True)
 class GoldWord:
-    """One word of a gold sentence; ``head`` counts words from 1, 0 is the root; ``name`` is an IOB tag such as B-PER."""
+    """One word of a gold sentence; ``head`` counts words from 1, 0 is the root; ``name`` is an IOB tag (B-PER)."""
 
     form: str
     lemma: str

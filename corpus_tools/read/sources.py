@@ -69,7 +69,7 @@ def _files(name: str) -> list[Path]:
         return files
     if path.exists() or path.is_symlink():
         return [path]
-    matches = sorted(Path(match) for match in glob.glob(name, recursive=True))
+    matches = sorted(Path(match) for match in glob.glob(name, recursive=True))  # noqa: PTH207 (Path.glob takes no absolute pattern)
     if matches:
         return [match for match in matches if match.is_file()]
     raise ReadError(f"{name}: no such file or folder, and as a pattern it matches nothing")

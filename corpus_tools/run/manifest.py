@@ -19,7 +19,10 @@ DONE, FAILED = "done", "failed"
 
 @dataclass
 class Outcome:
-    """One row of the manifest. ``removed`` counts edits and original characters by cleaning step; ``seconds`` is wall time."""
+    """One row of the manifest.
+
+    ``removed`` counts edits and original characters by cleaning step; ``seconds`` is wall time.
+    """
 
     id: str
     source: str

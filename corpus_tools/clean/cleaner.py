@@ -12,7 +12,7 @@ from corpus_tools.clean.line import HAN, lines_of
 from corpus_tools.clean.markup import html_markup, looks_like_html, markdown_markup, tag_remains
 from corpus_tools.clean.page import PageLine, page_lines
 from corpus_tools.clean.page_metadata import read_page, recorder
-from corpus_tools.clean.paragraphs import doubled_body, lost_breaks
+from corpus_tools.clean.paragraphs import doubled_body, inner_blanks, lost_breaks
 from corpus_tools.clean.punctuation import full_width, paired_quotes
 from corpus_tools.clean.script import pinyin_glosses, to_simplified
 from corpus_tools.document import Block, Damage, TextDocument
@@ -24,7 +24,7 @@ Step = Callable[[str], list[Edit]]
 ESSENTIAL: tuple[Step, ...] = (line_ends, invisible, composed)
 #: In this order; ``--no-clean`` leaves them out.
 BEFORE_PAGE: tuple[Step, ...] = (blanks, pinyin_glosses, to_simplified, doubled_body)
-AFTER_PAGE: tuple[Step, ...] = (lost_breaks, paired_quotes, full_width, blank_lines)
+AFTER_PAGE: tuple[Step, ...] = (lost_breaks, paired_quotes, full_width, inner_blanks, blank_lines)
 STEPS = tuple(step.__name__ for step in (*ESSENTIAL, *BEFORE_PAGE, *AFTER_PAGE))
 
 _FIRST_BYTES = 8

@@ -2,23 +2,45 @@
 
 from __future__ import annotations
 
+import bisect
 import html
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 
 from corpus_tools.alignment import Edit
 
 #: Elements whose content is no text of the page, or furniture by its very name.
 _DROPPED = frozenset(
-    "script style head nav footer form aside select button noscript iframe svg template object textarea".split()
+    {"script", "style", "head", "nav", "footer", "form", "aside", "select", "button", "noscript", "iframe", "svg"}
+    | {"template", "object", "textarea"}
 )
 #: ``head`` is dropped, and HTML lets it stay unclosed: the body closes it.
 _CLOSES_HEAD = {"body"}
 _BLOCKS = frozenset(
-    "address article blockquote body br caption center dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 header hr html "
-    "li main ol p pre section table tbody td th thead title tr ul".split()
+    {"address", "article", "blockquote", "body", "br", "caption", "center", "dd", "div", "dl", "dt", "figcaption"}
+    | {"figure", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section"}
+    | {"table", "tbody", "td", "th", "thead", "title", "tr", "ul"}
 )
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+#: A longer edit of the parser is an element dropped with its content, no tag.
+_LONGEST_TAG = 12
+#: A link that has its line to itself: navigation, other news. Not in a heading, and no longer than a headline is.
+_LONE_LINK = re.compile(
+    r"<(?:/?(?:li|td|tr|div|p|dd|dt|ul|ol|table)|br|b|/b)\b[^<>]*>\s*(?:<(?:span|i|em)\b[^<>]*>[^<>]*</(?:span|i|em)>\s*)?"
+    r"(?P<link><a\b[^<>]*>[^<>]{0,50}</a>)\s*(?:<(?:span|i|em)\b[^<>]*>[^<>]*</(?:span|i|em)>\s*)?"
+    r"(?=<(?:/?(?:li|td|tr|div|p|dd|dt|ul|ol|table)|br)\b)",
+    re.IGNORECASE,
+)
+_TAG = 12
+#: An item of a list that is nothing but a link: navigation, other news.
+_LINK_ITEM = re.compile(
+    r"<li\b[^<>]*>\s*(?:<(?:span|i|em)\b[^<>]*>[^<>]*</(?:span|i|em)>\s*)?<a\b[^<>]*>[^<>]*</a>\s*"
+    r"(?:<(?:span|i|em)\b[^<>]*>[^<>]*</(?:span|i|em)>\s*)?</li>",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"<(?:/?[A-Za-z][^<>]*|!--.*?--|!DOCTYPE[^>]*)>", re.DOTALL | re.IGNORECASE)
 
 
@@ -137,7 +159,23 @@ class _Source(HTMLParser):
 
 def html_markup(text: str) -> list[Edit]:
     """Take the markup out of HTML source: block elements become line ends, entities the characters they stand for."""
-    return _Source(text).edits
+    others = _Source(text).edits
+    dropped = _covered([edit for edit in others if edit.end - edit.start > _LONGEST_TAG])
+    links = [Edit(m.start("link"), m.end("link"), "", "lone-links") for m in _LONE_LINK.finditer(text)]
+    links = [edit for edit in links if not dropped(edit)]
+    in_link = _covered(links)
+    return [*links, *(edit for edit in others if not in_link(edit))]
+
+
+def _covered(outer: list[Edit]) -> Callable[[Edit], bool]:
+    """Return a test whether an edit lies inside one of ``outer``; edits that hold an outer one are left to win."""
+    starts = [edit.start for edit in outer]
+
+    def inside(edit: Edit) -> bool:
+        at = bisect.bisect_right(starts, edit.start) - 1
+        return at >= 0 and edit.end <= outer[at].end
+
+    return inside
 
 
 _MARKDOWN = (

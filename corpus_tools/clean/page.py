@@ -30,22 +30,30 @@ _SITE_NAME = re.compile(
     r"^[\u4e00-\u9fffA-Za-z]{2,14}(?:网|频道|在线|门户|论坛|资讯)(?:\s*[-_—|·]+\s*[\u4e00-\u9fffA-Za-z]{2,20})*$"
 )
 #: Lines that tell about the page: label and value.
-_LABEL = (
-    r"(?:来源|稿源|信息来源|发布(?:时间|日期)|时间|日期|作者|编辑|责任编辑|网络编辑|责编|编审|校对|审核|浏览(?:次数|量)?|"
-    r"阅读(?:次数|量)?|点击(?:数|量)?|关键[词字]|标签|发布机构|索引号)"
-)
+_LABELS = (
+    "来源", "稿源", "信息来源", "发布时间", "发布日期", "更新时间", "时间", "日期", "作者", "编辑", "责任编辑", "网络编辑", "责编", "编审", "校对",
+    "审核", "浏览", "浏览次数", "浏览量", "阅读", "阅读次数", "阅读量", "点击", "点击数", "点击量", "关键词", "关键字", "标签", "发布机构", "索引号",
+    "主题分类", "信息分类", "发文机关", "发文字号", "文号", "成文日期", "生成日期", "公文种类", "有效性", "公开方式", "名称", "体裁分类", "组配分类",
+    "服务对象",
+)  # fmt: skip
+#: Blanks may stand inside a label: 索 引 号.
+_LABEL = "(?:" + "|".join(r"\s*".join(label) for label in _LABELS) + ")"
 _METADATA = re.compile(rf"^[\[【(（]?\s*{_LABEL}\s*[:：]")
 _SIGNED = re.compile(
     r"^[(（【\[]?(?:本报|本网|本台|通讯员|特约)?(?:记者|通讯员|撰稿|摄影|文/|图/)[:：\s].{1,40}$|^[(（][\u4e00-\u9fff·、\s]{2,12}[)）]$"
 )
 _ITEM = re.compile(r"^(?:[●•■◆▪○★☆·◎]|[-*]\s)\s*")
+_HEADING = re.compile(
+    r"^(?:[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十百]+[章节编部]|\d{1,2}[.、．])\s*[^。！？；]{2,30}$"
+)
+#: A line that greets or names whom the text is for: 各位代表： 各市、县人民政府：
+_ADDRESS = re.compile(r"^[^。！？]{2,80}[:：]$")
 _ENDS = tuple("。！？；!?;…”）)")
-_NOTICE_START = re.compile(r"^(?:关于|各).{2,60}[:：]$")
 
 
 @dataclass(frozen=True)
 class PageLine:
-    """A line of the page with its role: headline, lead, paragraph, item, byline, metadata or furniture."""
+    """A line of the page with its role: headline, lead, head, paragraph, item, byline, metadata or furniture."""
 
     line: Line
     role: str
@@ -75,7 +83,7 @@ def _is_body(line: Line) -> bool:
     return (
         line.han >= 60
         or (line.han >= 8 and text.endswith(_ENDS) and any(m in text for m in "，。,；"))
-        or bool(_ITEM.match(text))
+        or bool(_ITEM.match(text) or _HEADING.match(text))
     )
 
 
@@ -118,7 +126,11 @@ def _role(line: Line, number: int, first: int, foot: int) -> str:
         return "metadata"
     if number >= foot or _FOOTER.match(text) or _FURNITURE.match(text) or _is_foreign_notice(line):
         return "furniture"
+    if _HEADING.match(text):
+        return "head"
     if number < first:
+        if _ADDRESS.match(text):
+            return "paragraph"
         return "furniture" if _SITE_NAME.match(text) else "lead"
     if _SIGNED.match(text):
         return "byline"

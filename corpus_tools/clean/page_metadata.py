@@ -61,6 +61,8 @@ def _labelled(text: str, at: int, found: Found, role: str) -> None:
                 continue
             for part in re.finditer(r"[^\s、,，;；]+", m.group(1)):
                 start = at + m.start(1) + part.start()
+                if text[start - at + len(part.group()) :].lstrip().startswith((":", "：")):
+                    continue  # the label of the next field
                 found(field, part.group(), start, start + len(part.group()))
 
 

@@ -25,6 +25,19 @@ def lost_breaks(text: str) -> list[Edit]:
     return edits
 
 
+_INNER = re.compile(r"(?<=[，。；：、！？“（《]) (?=\S)|(?<=\S) (?=[，。；：、！？”）》])")
+
+
+def inner_blanks(text: str) -> list[Edit]:
+    """Remove a blank beside a Chinese mark in running text; a headline keeps the blanks between its parts."""
+    return [
+        Edit(line.start + m.start(), line.start + m.end(), "", "inner-blanks")
+        for line in lines_of(text)
+        if "。" in line.text
+        for m in _INNER.finditer(line.text)
+    ]
+
+
 def doubled_body(text: str) -> list[Edit]:
     """Remove the second of two equal runs of paragraphs, with a repeated headline before it.
 

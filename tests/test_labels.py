@@ -7,7 +7,7 @@ from corpus_tools.labels import LAYER_BY_NAME, LAYERS, SCHEME_VERSION
 
 
 def test_groups_letters_and_types_are_unique() -> None:
-    assert len({layer.group for layer in LAYERS}) == len({layer.letter for layer in LAYERS} if hasattr(LAYERS[0], "letter") else {layer.name for layer in LAYERS})
+    assert len({layer.group for layer in LAYERS}) == len({layer.name for layer in LAYERS}) == 3
     for layer in LAYERS:
         assert len({kind.name for kind in layer.types}) == len(layer.types)
         assert all(kind.gloss and kind.gloss_zh for kind in layer.types)

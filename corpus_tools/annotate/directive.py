@@ -27,6 +27,8 @@ _NARRATION = re.compile(
     r"会上|会前，|会后|听取了|传达(?:学习|了|贯彻)|审议(?:通过)?|签署|会见|会谈|抵达|来到|考察|调研时"
 )
 
+#: A duty that is described: 应具备的条件, 应出席代表2268名.
+_DESCRIBED_DUTY = re.compile(r"[\u4e00-\u9fff]{1,4}的[\u4e00-\u9fff]{1,4}$|[^，。]{2,8}\d+[名人]$")
 _NUMBERED = re.compile(r"[●•■◆]|[（(]?[一二三四五六七八九十\d]+[)）、.．]|[一二三四五六七八九十]是")
 #: Characters; a longer opening sentence is no heading.
 _HEADING = 16
@@ -108,7 +110,8 @@ class DirectiveTagger:
         scope.begin(clause)
         if clause.headline:
             return self._headline(doc, clause, scope)
-        if intro := introduction(text, names.persons, scope.last_person):
+        intro = introduction(text, names.persons, scope.last_person)
+        if intro is not None and (intro.speaker or scope.open):
             scope.speaker = intro.speaker or scope.speaker
             scope.open, scope.strong = True, intro.strong
             if intro.speaker in names.persons:
@@ -132,7 +135,7 @@ class DirectiveTagger:
         masked = mask_quotes(text)
         if _PLEDGE.search(masked):
             return True
-        return first and (bool(_NARRATION.search(masked)) or any(text.startswith(name) for name in names.holders))
+        return any(text.startswith(name) for name in names.holders) or (first and bool(_NARRATION.search(masked)))
 
     def _decide(
         self, doc: Doc, start: int, text: str, clause: Clause, scope: _Scope, names: _Names, *, law: bool
@@ -140,7 +143,7 @@ class DirectiveTagger:
         modal = find_modal(text)
         if modal is not None and self._is_order(text, modal, scope, law=law):
             return self._modal_annotation(start, text, modal, scope)
-        scope.strong |= clause.opens_line and self._is_heading(text, clause)
+        scope.strong |= clause.opens_line and self._is_heading(text, clause, is_open=scope.open)
         if not scope.strong or any(name in text for name in names.holders):
             return None
         lead = self._reader.lead(text)
@@ -150,12 +153,12 @@ class DirectiveTagger:
             return None
         return self._bare(doc, start + begin, start + len(text), "directive-bare", scope)
 
-    def _is_heading(self, text: str, clause: Clause) -> bool:
+    def _is_heading(self, text: str, clause: Clause, *, is_open: bool) -> bool:
         """Whether a paragraph opens with a heading that calls for action: numbered, or a short sentence of its own."""
         numbered = bool(_NUMBERED.match(text))
-        return (numbered or (clause.mark == "。" and len(text) <= _HEADING)) and self._reader.opens_with_order(
-            text, self._reader.lead(text)
-        )
+        return (
+            numbered or (is_open and clause.mark == "。" and len(text) <= _HEADING)
+        ) and self._reader.opens_with_order(text, self._reader.lead(text))
 
     def _bare(self, doc: Doc, start: int, end: int, rule: str, scope: _Scope) -> Annotation:
         """An order without a modal; a verb of prevention or of result at its head gives it that type."""
@@ -174,6 +177,8 @@ class DirectiveTagger:
         if text.endswith("的") or (modal.end >= len(text) and modal.type == "obligation"):
             return False
         if modal.type == "permission" and not (law or (scope.strong and scope.hot)):
+            return False
+        if text.endswith("应", 0, modal.end) and _DESCRIBED_DUTY.match(text[modal.end :]):
             return False
         return not self._reader.is_past(text[modal.end :])
 

@@ -10,8 +10,13 @@ from corpus_tools.spans import Annotation, Evidence
 
 VERSION = "1"
 #: Repeated characters that make a frame: 人民至上、生命至上; 卡而不严、查而不细; 组织有序、管理有效.
-_FRAME = frozenset(
-    "以而就是有于敢勇再快早防不凡必应尽至上来起零既又亲自相信依靠坚持向从为守管无严到随该早要能可用把当讲重真实同共争抢抓促保稳扩优提强补查降减增改治建清明准全细紧深狠苦精最更多少在无"
+_FRAME = frozenset("以而就是有于敢不凡必应尽至上来起零既又再早快防无到随在亲自从为早要可最更共同能")
+#: First words that make a frame when every unit begins with them, and last ones that make one at the end.
+_OPENERS = re.compile(
+    r"(?:敢于|勇于|善于|乐于|甘于|精于|勤于|亲自|坚持|不忘|不负|没有|更加|共同|人人|事事|处处|时时|件件|相信|依靠|跨|敢|少|多|勤|常|促|保|稳|抓|严|实|快|早|再|防|零|不|无|凡|既|又|应|最)"
+)
+_CLOSERS = re.compile(
+    r"(?:至上|起来|到位|第一|优先|为先|为本|为要|到底|先行|并重|并举|群众|为王|为重|担当|尽责|有责|之路|人民|结合|”)$"
 )
 #: Nouns that lists repeat without being slogans: 重点方向、重点地区; 主体责任、属地责任.
 _LIST_NOUN = re.compile(
@@ -116,12 +121,13 @@ def _one_build(units: list[str]) -> bool:
         paired = length >= 4 and len(units) >= 3 and _mostly_framed(units)
         return few or paired or _mirrored(units)
     shared = "".join(units[0][i] for i in same)
-    if all(_LIST_NOUN.search(unit) for unit in units) and same[-1] == length - 1 and not _has_frame(units, same):
+    if any(unit[0] == "“" and unit[-1] == "”" for unit in units):
         return False
-    if _LIST_NOUN.search(shared) and same == list(range(len(same))) and len(same) >= 2:
-        return False
-    if same == [length - 1] and units[0][-1] not in _FRAME:
-        return False
+    if same == list(range(len(same))):  # one beginning
+        return bool(_OPENERS.match(shared)) and (length <= 6 or len(same) >= 2) and (length > 2 or len(units) > 2)
+    if same == list(range(length - len(same), length)):  # one ending
+        quality = len(units) > 2 and length >= 3 and shared in _QUALITY
+        return bool(_CLOSERS.search(shared)) or quality or (shared in "无零上来" and length >= 3)
     if length == 2:
         return len(units) >= 3 and shared in "快早防严真细不敢"
     return any(ch in _FRAME for ch in shared) or (

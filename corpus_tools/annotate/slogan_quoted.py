@@ -21,6 +21,8 @@ _NAMES = re.compile(
 _HEADS = r"(?:总策略|总方针|总要求|总目标|总基调|总原则|策略|方针|原则|理念|要求|思想|精神|战略|方略|口号|主题|誓言|国策|法则|准则|标准|意识|责任感|信念|宗旨|思路|初心|目标|作风|方法论|工作法|的底线|防控策略|方法|格局|传统|法宝)"
 _HEAD = re.compile(rf"^(?:的)?(?:[\u4e00-\u9fff]{{0,4}})?{_HEADS}")
 _STRICT_HEAD = re.compile(rf"^(?:的)?(?:防控|工作|基本|重要|重大|指导)?{_HEADS}")
+#: Somebody's words, no formula.
+_SPEECH = re.compile(r"[您我他她你咱！？!?]|总书记|同志们")
 _VERBS = re.compile(
     r"(?:坚持|做到|践行|弘扬|秉持|遵循|奉行|恪守|牢记|落实好?|贯彻|坚决落实|坚守|发扬|树立|实行|实现|确保|按照|围绕|突出|抓好|力求|避免|防止|杜绝|转运期间|发出|提出|喊出|倡导|响应|达到|走好|讲好|念好|打好|实施|增强|树牢|强化|重点方向)$"
 )
@@ -43,6 +45,8 @@ def quoted(text: str) -> Iterator[Annotation]:
 def _decide(inner: str, before: str, after: str) -> tuple[str, str, float] | None:
     if _NUMERIC.match(inner) and not _NAMES.search(inner):
         return "numeric", "slogan-quoted-numeric", 0.8
+    if _SPEECH.search(inner):
+        return None
     parts = [part for part in re.split(r"[、，,；;+＋]", inner) if part]
     headed = bool(_HEAD.match(after))
     governed = bool(_VERBS.search(before))

@@ -39,6 +39,23 @@ _NOT_BEFORE = {
 }
 #: Lists behind a group's name, and posts that share one holder, are joined by these.
 _JOINS = "、和兼及"
+#: Posts whose holders may have transliterated names.
+_FOREIGN_POSTS = (
+    "总统",
+    "首相",
+    "国务卿",
+    "议长",
+    "外长",
+    "防长",
+    "财长",
+    "国王",
+    "女王",
+    "总理",
+    "大使",
+    "总干事",
+    "发言人",
+    "特使",
+)
 _APPOINTED = re.compile(r"(?:任|担任|出任|兼任|当选为?|就任|接任)$")
 #: A short group's name that is a verb or part of another word after these.
 _BYLINE_NAME = re.compile(r"\s*[:：]?\s*")
@@ -156,7 +173,8 @@ class TitleTagger:
         for f in found:
             if f.type == "honorific":
                 continue
-            listed, end = _name_list(text, f.end, names, known, stop=starts) or ([], f.end)
+            foreign = text[f.start : f.end].endswith(_FOREIGN_POSTS)
+            listed, end = _name_list(text, f.end, names, known, stop=starts, foreign=foreign) or ([], f.end)
             if not listed and f.type == "office":
                 listed = _holder_before(text, f, names, known)
             f.names, f.names_end = listed, end
@@ -181,7 +199,7 @@ def _part_of_word(text: str, end: int) -> bool:
 def _bears_member(body: str, post: str) -> bool:
     """Whether the body makes 委员, 代表, 教授 … a post: 政协委员, 人大代表, 北京大学教授."""
     if post == "代表":
-        return body.endswith(("人大", "党", "全国人大", "会议")) and not body.endswith("会议")
+        return body.endswith(("人大", "人民代表大会", "党代会"))
     if post == "委员":
         return bool(re.search(r"(?:政协|政治局|委员会|中央|人大|组成人员|国务|省委|市委|县委|区委|常委会|纪委)$", body))
     return len(body) >= 2
@@ -204,13 +222,19 @@ def _longest(found: list[_Found]) -> list[_Found]:
 
 
 def _name_list(
-    text: str, start: int, names: dict[int, int], known: set[str], stop: set[int] | None = None
+    text: str,
+    start: int,
+    names: dict[int, int],
+    known: set[str],
+    *,
+    stop: set[int] | None = None,
+    foreign: bool = False,
 ) -> tuple[list[str], int] | None:
     """Read names joined by 、 or 和 from ``start`` on; None if there is none."""
     listed: list[str] = []
     at = start
     while True:
-        end = name_after(text, at, names=names, known=known)
+        end = name_after(text, at, names=names, known=known, foreign=foreign)
         if end == at:
             break
         listed.append(text[at:end])

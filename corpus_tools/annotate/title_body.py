@@ -46,7 +46,8 @@ class BodyFinder:
                 break
             at = before
         whole = self.jurisdiction_start(text, end, names)
-        return _trimmed(text, min(at, whole), end)
+        start = _trimmed(text, min(at, whole), end)
+        return end if end - start == 1 and text[start] not in _UNITS else start
 
     def jurisdiction_start(self, text: str, end: int, names: dict[int, int]) -> int:
         """Return the start of the stretch since the last mark if a jurisdiction opens it and no stop word is in it."""

@@ -83,14 +83,20 @@ def test_damage_stands_where_the_replacement_characters_stand(places: list[int],
     assert all(d.end_char == d.start_char + 1 and byte.hex() in d.what for d in decoded.damage)
 
 
-@pytest.mark.parametrize("order", ["le", "be"])
+BIG_ENDIAN = pytest.param(
+    "be",
+    marks=pytest.mark.xfail(
+        strict=True, reason="_with_damage() decodes the rest as 'utf-16', which without its mark is little-endian"
+    ),
+)
+
+
+@pytest.mark.parametrize("order", ["le", BIG_ENDIAN])
 def test_damaged_utf16_is_read_on_behind_the_damage(order: str) -> None:
     half = {"le": b"\x00\xd8", "be": b"\xd8\x00"}[order]
     mark = {"le": b"\xff\xfe", "be": b"\xfe\xff"}[order]
     codec = f"utf-16-{order}"
     data = mark + SIMPLIFIED.encode(codec) + half + SIMPLIFIED.encode(codec)
-    if order == "be":
-        pytest.xfail("_with_damage() decodes the rest as 'utf-16', which without its mark is little-endian")
     decoded = decode(data, name="a.txt")
     assert decoded.text == SIMPLIFIED + "\ufffd" + SIMPLIFIED
     assert len(decoded.damage) == 1

@@ -56,6 +56,8 @@ _FOREIGN_POSTS = (
     "发言人",
     "特使",
 )
+#: Posts that stand behind the name of who holds them.
+_AFTER_NAMES = frozenset({"总统", "主席", "总理", "首相", "总书记", "书记", "外长", "议长", "国王", "大使"})
 _APPOINTED = re.compile(r"(?:任|担任|出任|兼任|当选为?|就任|接任)$")
 #: A short group's name that is a verb or part of another word after these.
 _BYLINE_NAME = re.compile(r"\s*[:：]?\s*")
@@ -115,7 +117,10 @@ class TitleTagger:
             start, post = m.start(), m.group("post")
             if _part_of_word(text, m.end()):
                 continue
-            start = self._bodies.start(doc, start, names)
+            if not _follows_name(text, start, names, known):
+                start = self._bodies.start(doc, start, names)
+            if post in _AFTER_NAMES and start + 3 == m.start() and is_likely_name(text[start : m.start()]):
+                start = m.start()  # 朴槿惠总统
             body = text[start : m.start()]
             entry = self._ids.get((post, "post")) or self._ids[(post, "bodied")]
             bodied = (post, "post") not in self._ids
@@ -185,6 +190,11 @@ class TitleTagger:
         for f in found:
             if f.type == "collective" and not f.names and text[: f.start].endswith("等"):
                 f.names = _names_listed_before(text, f.start - 1, found)
+
+
+def _follows_name(text: str, end: int, names: dict[int, int], known: set[str]) -> bool:
+    """Whether a name that is known or found by the model stands right before ``end``: 习近平|总书记."""
+    return any(stop == end for stop in names.values()) or any(text.endswith(name, 0, end) for name in known)
 
 
 def _alternatives(forms: list[str]) -> str:

@@ -83,12 +83,10 @@ class BodyFinder:
         return token.idx
 
     def _goes_on(self, token: Token, piece: str, following: str) -> bool:
-        if piece in self._stop:
+        if piece in self._stop or not re.fullmatch(r"[\u3400-\u9fffA-Za-z0-9·]+", piece):
             return False
         if piece in self._inside or piece in _UNITS or token.tag_ in _AFFIXES:
             return True
-        if not re.fullmatch(r"[\u3400-\u9fffA-Za-z0-9·]+", piece):
-            return False
         if piece.isdigit() or token.pos_ == "NUM":
             return token.pos_ == "NUM" and piece[0] in "第一二三四五六七八九十" and len(piece) > 1
         if token.pos_ == "VERB":

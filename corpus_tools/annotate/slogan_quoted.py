@@ -45,7 +45,7 @@ def quoted(text: str) -> Iterator[Annotation]:
 def _decide(inner: str, before: str, after: str) -> tuple[str, str, float] | None:
     if _NUMERIC.match(inner) and not _NAMES.search(inner):
         return "numeric", "slogan-quoted-numeric", 0.8
-    if _SPEECH.search(inner) or (len(inner) <= 5 and _NAMES.search(inner)):
+    if _SPEECH.search(inner) or _NAMES.fullmatch(inner):
         return None
     parts = [part for part in re.split(r"[、，,；;+＋]", inner) if part]
     headed = bool(_HEAD.match(after))

@@ -82,6 +82,16 @@ class _Names:
     titles: list[tuple[int, int]]
 
 
+@dataclass(frozen=True)
+class _Page:
+    """What the tagger reads: the Doc, its text (spaCy joins it anew at each call), its names, whether it is law."""
+
+    doc: Doc
+    text: str
+    names: _Names
+    law: bool
+
+
 class DirectiveTagger:
     """Fill ``doc.spans["directives"]``: text order, label = type, id = rule; trigger and speaker are attributes.
 
@@ -94,22 +104,19 @@ class DirectiveTagger:
 
     def __call__(self, doc: Doc) -> Doc:
         """Replace the span group; a border inside a token splits the token."""
-        row = list(clauses(doc.text))
-        names = _names(doc)
-        law = sum(bool(_LAW.search(doc.text[c.start : c.end])) for c in row) > _LAW_SHARE * max(len(row), 8)
+        text = doc.text
+        row = list(clauses(text))
+        law = sum(bool(_LAW.search(text[c.start : c.end])) for c in row) > _LAW_SHARE * max(len(row), 8)
+        page = _Page(doc, text, _names(doc), law)
         scope = _Scope()
-        found = []
-        for clause in row:
-            annotation = self._read(doc, clause, scope, names, law=law)
-            if annotation is not None:
-                found.append(annotation)
+        found = [a for clause in row if (a := self._read(page, clause, scope)) is not None]
         return set_spans(doc, DIRECTIVE, resolve(found, nesting=False))
 
-    def _read(self, doc: Doc, clause: Clause, scope: _Scope, names: _Names, *, law: bool) -> Annotation | None:
-        text, start = doc.text[clause.start : clause.end], clause.start
+    def _read(self, page: _Page, clause: Clause, scope: _Scope) -> Annotation | None:
+        text, start, names = page.text[clause.start : clause.end], clause.start, page.names
         scope.begin(clause)
         if clause.headline:
-            return self._headline(doc, clause, scope)
+            return self._headline(page, clause, scope)
         intro = introduction(text, names.persons, scope.last_person)
         if intro is not None and (intro.speaker or scope.open):
             scope.speaker = intro.speaker or scope.speaker
@@ -125,7 +132,7 @@ class DirectiveTagger:
                 scope.close()
                 scope.speaker = None if clause.first else scope.speaker
                 return None
-        found = self._decide(doc, start, text, clause, scope, names, law=law)
+        found = self._decide(page, start, text, clause, scope)
         if found is not None:
             scope.ordered, scope.strong = scope.sentence, True
         return found
@@ -137,21 +144,19 @@ class DirectiveTagger:
             return True
         return any(text.startswith(name) for name in names.holders) or (first and bool(_NARRATION.search(masked)))
 
-    def _decide(
-        self, doc: Doc, start: int, text: str, clause: Clause, scope: _Scope, names: _Names, *, law: bool
-    ) -> Annotation | None:
+    def _decide(self, page: _Page, start: int, text: str, clause: Clause, scope: _Scope) -> Annotation | None:
         modal = find_modal(text)
-        if modal is not None and self._is_order(text, modal, scope, law=law):
+        if modal is not None and self._is_order(text, modal, scope, law=page.law):
             return self._modal_annotation(start, text, modal, scope)
         scope.strong |= clause.opens_line and self._is_heading(text, clause, is_open=scope.open)
-        if not scope.strong or any(name in text for name in names.holders):
+        if not scope.strong or any(name in text for name in page.names.holders):
             return None
         lead = self._reader.lead(text)
-        lead = max([lead, *(end - start for begin, end in names.titles if begin == start + lead)])
-        begin = self._reader.order_start(doc, start, text, lead, loose=scope.hot)
+        lead = max([lead, *(end - start for begin, end in page.names.titles if begin == start + lead)])
+        begin = self._reader.order_start(page.doc, start, text, lead, loose=scope.hot)
         if begin is None:
             return None
-        return self._bare(doc, start + begin, start + len(text), "directive-bare", scope)
+        return self._bare(page, start + begin, start + len(text), "directive-bare", scope)
 
     def _is_heading(self, text: str, clause: Clause, *, is_open: bool) -> bool:
         """Whether a paragraph opens with a heading that calls for action: numbered, or a short sentence of its own."""
@@ -160,9 +165,9 @@ class DirectiveTagger:
             numbered or (is_open and clause.mark == "。" and len(text) <= _HEADING)
         ) and self._reader.opens_with_order(text, self._reader.lead(text))
 
-    def _bare(self, doc: Doc, start: int, end: int, rule: str, scope: _Scope) -> Annotation:
+    def _bare(self, page: _Page, start: int, end: int, rule: str, scope: _Scope) -> Annotation:
         """An order without a modal; a verb of prevention or of result at its head gives it that type."""
-        body = doc.text[start:end]
+        body = page.text[start:end]
         adverbs = self._reader.adverbs_end(body)
         kind, score = "bare", 0.7
         if m := PREVENTION.match(body, adverbs):
@@ -170,7 +175,7 @@ class DirectiveTagger:
         elif m := ASSURANCE.match(body, adverbs):
             kind, rule, score, adverbs = "assurance", f"{rule}-assurance", 0.8, m.end()
         elif adverbs == 0:
-            adverbs = self._reader.verb_end(doc, start) - start
+            adverbs = self._reader.verb_end(page.doc, page.text, start) - start
         return _annotation(start, end, kind, rule, score, body[:adverbs], scope)
 
     def _is_order(self, text: str, modal: Modal, scope: _Scope, *, law: bool) -> bool:
@@ -195,12 +200,12 @@ class DirectiveTagger:
         trigger = text[begin:adverbs]
         return _annotation(start + begin, start + len(text), kind, rule, 0.85, trigger, scope)
 
-    def _headline(self, doc: Doc, clause: Clause, scope: _Scope) -> Annotation | None:
+    def _headline(self, page: _Page, clause: Clause, scope: _Scope) -> Annotation | None:
         """Read a headline, pull line or bullet: it orders if it opens with an adverb, a verb or a modal.
 
         Where its first part tells (陕西加强疫情防控 …), the parts behind it tell as well.
         """
-        text = doc.text[clause.start : clause.end]
+        text = page.text[clause.start : clause.end]
         if not clause.opens_line and not scope.headline_orders:
             return None
         silent = _Scope(open=True)
@@ -211,7 +216,7 @@ class DirectiveTagger:
         elif not self._reader.is_past(text):
             lead = self._reader.lead(text)
             if self._reader.opens_with_order(text, lead):
-                found = self._bare(doc, clause.start + lead, clause.end, "directive-headline", silent)
+                found = self._bare(page, clause.start + lead, clause.end, "directive-headline", silent)
         scope.headline_orders = found is not None or not clause.opens_line
         return found
 

@@ -97,9 +97,8 @@ class PredicateReader:
                 return end - start
         return 0
 
-    def verb_end(self, doc: Doc, start: int) -> int:
+    def verb_end(self, doc: Doc, text: str, start: int) -> int:
         """Return the end (offset in the text) of the verb or preposition that begins at ``start``."""
-        text = doc.text
         length = _starts(text, start, self._verbs)
         if length:
             return start + length + (text[start + length : start + length + 1] in ("好", "到", "实", "细", "牢", "住"))
@@ -125,11 +124,9 @@ class PredicateReader:
         if not loose:
             return None
         if rest.startswith(("把", "将")):
-            return lead if self._has_predicate(doc, start + lead, start + len(text)) else None
+            return lead if self._has_predicate(doc, start + lead, rest) else None
         if rest.startswith(_PREPOSITIONS):
-            return (
-                lead if self._has_predicate(doc, start + lead, start + len(text)) and not self._is_frame(rest) else None
-            )
+            return lead if self._has_predicate(doc, start + lead, rest) and not self._is_frame(rest) else None
         if _ADVERBIAL.match(rest) or self._is_frame(rest):
             return None
         if _RESULT.match(rest):
@@ -160,12 +157,11 @@ class PredicateReader:
     def _is_frame(self, text: str) -> bool:
         return bool(_FRAME_END.search(text))
 
-    def _has_predicate(self, doc: Doc, start: int, end: int) -> bool:
+    def _has_predicate(self, doc: Doc, start: int, text: str) -> bool:
         """Whether a verb follows the object of a preposition."""
-        span = doc.char_span(start + 1, end, alignment_mode="contract")
+        span = doc.char_span(start + 1, start + len(text), alignment_mode="contract")
         if span is None:
             return False
-        text = doc.text[start:end]
         if text[0] == "以" and _MEANS.search(text):
             return False
         if "的" in text and text[0] in "对以" and not _LIGHT_VERB.search(text[text.rindex("的") :]):

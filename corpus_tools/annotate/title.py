@@ -118,7 +118,7 @@ class TitleTagger:
             if _part_of_word(text, m.end()):
                 continue
             if not _follows_name(text, start, names, known):
-                start = self._bodies.start(doc, start, names)
+                start = self._bodies.start(doc, text, start, names)
             if post in _AFTER_NAMES and start + 3 == m.start() and is_likely_name(text[start : m.start()]):
                 start = m.start()  # 朴槿惠总统
             body = text[start : m.start()]
@@ -143,7 +143,9 @@ class TitleTagger:
                 entry = self._ids.get((m.group(), "group"), "")
                 start = m.start()
                 if (not level or "级" in m.group()) and not text.endswith("等", 0, start):
-                    start = self._bodies.start(doc, start, names, lists=m.group().endswith(("负责同志", "负责人")))
+                    start = self._bodies.start(
+                        doc, text, start, names, lists=m.group().endswith(("负责同志", "负责人"))
+                    )
                 elif not text.endswith("等", 0, start):
                     start = self._bodies.jurisdiction_start(text, start, names)
                 yield _Found(start, m.end(), "collective", "title-group-level" if level else "title-group", entry, 0.85)

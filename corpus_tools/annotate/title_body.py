@@ -32,13 +32,12 @@ class BodyFinder:
         self._stop = frozenset(bodies.forms("stop"))
         self._joined = sorted(bodies.forms("joined"), key=len, reverse=True)
 
-    def start(self, doc: Doc, end: int, names: dict[int, int], *, lists: bool = False) -> int:
+    def start(self, doc: Doc, text: str, end: int, names: dict[int, int], *, lists: bool = False) -> int:
         """Return the offset where the body's name that ends at ``end`` begins; ``end`` if there is none.
 
         ``names`` are personal names (start -> end): a body holds none. With ``lists`` bodies joined by 、 or 和 are
         one (财政部、水利部和有关企业负责同志).
         """
-        text = doc.text
         at = end
         while at > max(0, end - LONGEST_BODY):
             before = self._step(doc, text, at, names, lists=lists and at < end)

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 ROOT = Path(__file__).resolve().parents[1]
+BODY = "市委书记王明强调，要增强四个意识，坚决守住安全底线。市长李华要求，严禁酒后上岗，确保安全。"
 TAGGERS = ("title_tagger", "slogan_tagger", "directive_tagger")
 
 
@@ -89,3 +90,14 @@ def make_doc() -> Callable[..., Doc]:
         return doc
 
     return build
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "a.txt").write_text(f"全市会议召开\n2022年4月11日 12:25 来源：云岭日报\n{BODY}", encoding="utf-8")
+    (folder / "b.html").write_text(f"<html><script>x</script><p>{BODY}</p></html>", encoding="utf-8")
+    (folder / "c-empty.txt").write_bytes(b"")
+    (folder / "d.txt").write_text(BODY, encoding="gb18030")
+    return folder

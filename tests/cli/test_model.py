@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from corpus_tools.cli import main
+
+TREE = "# text = 王明\n1\t王\t王\tPROPN\tNNP\t_\t0\troot\t_\tSpaceAfter=No\n2\t明\t明\tPROPN\tNNP\t_\t1\tflat\t_\tSpaceAfter=No\n\n"
+
+
+def test_info_describes_a_model(blank_model: Path) -> None:
+    result = CliRunner().invoke(main, ["model", "info", "--model", str(blank_model)])
+    assert result.exit_code == 0, result.output
+    assert "zh_characters 0.0.1" in result.stdout
+
+
+def test_evaluate_prints_a_table_or_json(blank_model: Path, tmp_path: Path) -> None:
+    gold = tmp_path / "gold.conllu"
+    gold.write_text(TREE, encoding="utf-8")
+    arguments = ["model", "evaluate", str(gold), "--model", str(blank_model)]
+    table = CliRunner().invoke(main, arguments)
+    assert table.exit_code == 0, table.output
+    assert "raw text" in table.stdout
+    data = json.loads(CliRunner().invoke(main, [*arguments, "--json"]).stdout)
+    assert data["raw_text"]["words"]["f1"] == 1.0
+
+
+def test_a_missing_gold_file_or_model_ends_with_1(blank_model: Path, tmp_path: Path) -> None:
+    for arguments in (
+        ["model", "evaluate", str(tmp_path / "none.conllu"), "--model", str(blank_model)],
+        ["model", "info", "--model", str(tmp_path / "none")],
+        ["model", "train", "--data", str(tmp_path), "--work", str(tmp_path / "w"), "-o", str(tmp_path / "m")],
+    ):
+        result = CliRunner().invoke(main, arguments)
+        assert result.exit_code == 1, arguments
+        assert "none" in result.stderr or "treebank" in result.stderr
+        assert "Traceback" not in result.output
+
+
+def test_wrong_usage_ends_with_2() -> None:
+    assert CliRunner().invoke(main, ["model", "evaluate"]).exit_code == 2
+    assert CliRunner().invoke(main, ["model", "train"]).exit_code == 2

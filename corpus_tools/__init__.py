@@ -8,7 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-# The folder ``read`` is loaded before the function ``read`` takes its name in the package, once and for all.
+# The folders ``annotate`` and ``read`` are loaded before the functions take their names in the package, for good.
+import corpus_tools.annotate
 import corpus_tools.read  # noqa: F401
 
 if TYPE_CHECKING:

@@ -50,7 +50,7 @@ class Block:
 
 @dataclass
 class TextDocument:
-    """A document on its way from source to Doc; ``doc_of`` and ``document_of`` tie it to its Doc.
+    """A document on its way from source to Doc; ``attach`` ties it to its Doc.
 
     ``remarks`` are things a reader of the corpus should know (the body stood twice, the text begins broken).
     """

@@ -18,7 +18,7 @@ class SpanType:
 
 @dataclass(frozen=True)
 class Layer:
-    """A layer of annotation; ``group`` is its key in ``doc.spans``, ``letter`` marks its spans' identifiers."""
+    """A layer of annotation; ``group`` is its key in ``doc.spans``."""
 
     name: str
     group: str

@@ -6,7 +6,6 @@ UTF-8, tab-separated, one header row, no quoting, no regular expressions. See ``
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from importlib import resources
 from pathlib import Path
@@ -68,8 +67,8 @@ def read_lexicon(path: Path) -> Lexicon:
         raise LexiconError(f"{path}: there is no such lexicon; check the path") from error
     except UnicodeDecodeError as error:
         raise LexiconError(f"{path}: not UTF-8 (byte {error.start}); save the table as UTF-8 text") from error
-    rows = text.splitlines()
-    if not rows:
+    rows = [row.rstrip("\r") for row in text.split("\n")]
+    if not rows[0]:
         raise LexiconError(f"{path}:1: the table is empty; it needs a header row with {', '.join(REQUIRED)}")
     header = rows[0].split("\t")
     faults = [f"{path.name}:1: {name}: column is missing; add it" for name in REQUIRED if name not in header]
@@ -80,13 +79,15 @@ def read_lexicon(path: Path) -> Lexicon:
     ]
     if faults:
         raise LexiconError("\n".join(faults))
-    entries = [
-        _entry(path.name, number, header, row, faults) for number, row in enumerate(rows[1:], start=2) if row.strip()
-    ]
+    entries = {
+        number: _entry(path.name, number, header, row, faults)
+        for number, row in enumerate(rows[1:], start=2)
+        if row.strip()
+    }
     faults += _table_faults(path.name, entries)
     if faults:
         raise LexiconError("\n".join(faults))
-    active = tuple(entry for entry in entries if entry.status == ACTIVE)
+    active = tuple(entry for entry in entries.values() if entry.status == ACTIVE)
     return Lexicon(path.name, hashlib.sha256(data).hexdigest(), active)
 
 
@@ -106,12 +107,12 @@ def _entry(file: str, number: int, header: list[str], row: str, faults: list[str
     return entry
 
 
-def _table_faults(file: str, entries: Iterable[LexiconEntry]) -> list[str]:
+def _table_faults(file: str, entries: dict[int, LexiconEntry]) -> list[str]:
+    """Find what rows do to one another; ``entries`` are keyed by the line of the file they stand in."""
     faults = []
     ids: dict[str, int] = {}
     forms: dict[tuple[str, str], int] = {}
-    rows = list(entries)
-    for number, entry in enumerate(rows, start=2):
+    for number, entry in entries.items():
         if entry.id in ids:
             faults.append(
                 f"{file}:{number}: id: {entry.id} stands in line {ids[entry.id]} too; ids are for ever and unique"
@@ -124,7 +125,7 @@ def _table_faults(file: str, entries: Iterable[LexiconEntry]) -> list[str]:
             )
         if entry.status == ACTIVE:
             forms.setdefault(key, number)
-    for number, entry in enumerate(rows, start=2):
+    for number, entry in entries.items():
         if entry.variant_of and entry.variant_of not in ids:
             faults.append(f"{file}:{number}: variant_of: there is no row {entry.variant_of}; name an id of this table")
     return faults

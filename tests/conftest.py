@@ -13,6 +13,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+import corpus_tools
+
 ROOT = Path(__file__).resolve().parents[1]
 BODY = "市委书记王明强调，要增强四个意识，坚决守住安全底线。市长李华要求，严禁酒后上岗，确保安全。"
 TAGGERS = ("title_tagger", "slogan_tagger", "directive_tagger")
@@ -52,8 +54,6 @@ def nlp() -> Language:
     weights = ROOT / "corpus_tools" / "model" / "weights" / "fast"
     if not (weights / "config.cfg").is_file():
         pytest.skip(f"{weights} is missing; train it with corpus-tools model train")
-    import corpus_tools
-
     return corpus_tools.load()
 
 

@@ -23,7 +23,7 @@ ALLOWED = {
 
 
 def folder_of(module: str) -> str:
-    return module.split("/")[0] if "/" in module else ""
+    return module.split("/", maxsplit=1)[0] if "/" in module else ""
 
 
 def imports(module: str) -> set[str]:
@@ -54,9 +54,20 @@ def test_a_module_imports_only_what_lies_before_it(module: str) -> None:
 def test_only_the_command_line_prints(module: str) -> None:
     if folder_of(module) == "cli":
         return
-    calls = [node.func for node in ast.walk(ast.parse((PACKAGE / module).read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    calls = [
+        node.func
+        for node in ast.walk(ast.parse((PACKAGE / module).read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+    ]
     names = {ast.unparse(call) for call in calls}
-    assert not names & {"print", "click.echo", "sys.stdout.write", "sys.stderr.write", "console.print", "Console().print"}
+    assert not names & {
+        "print",
+        "click.echo",
+        "sys.stdout.write",
+        "sys.stderr.write",
+        "console.print",
+        "Console().print",
+    }
     assert not any(name.split(".")[0] == "click" for name in imports(module))
 
 
@@ -78,6 +89,8 @@ def test_every_module_opens_with_one_line_on_what_it_does(module: str) -> None:
 
 
 def test_importing_the_package_loads_no_heavy_library() -> None:
-    code = "import sys, corpus_tools, corpus_tools.cli; print([m for m in ('spacy', 'lxml', 'rich') if m in sys.modules])"
+    code = (
+        "import sys, corpus_tools, corpus_tools.cli; print([m for m in ('spacy', 'lxml', 'rich') if m in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -62,16 +62,11 @@ def test_all_faults_are_told_at_once_with_file_and_line(tmp_path: Path) -> None:
     assert len(faults) == len(expected)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="_table_faults() counts rows, not lines: behind a blank line its line numbers are too low by one",
-)
 def test_line_numbers_hold_behind_a_blank_line(tmp_path: Path) -> None:
     faults = faults_of(table(tmp_path, HEADER + "a-1\t甲\tx\t\t\tactive\n\na-1\t乙\tx\t\t\tactive\n"))
     assert faults[0].startswith("t.tsv:4: id: a-1 stands in line 2 too")
 
 
-@pytest.mark.xfail(strict=True, reason="str.splitlines() also cuts at U+0085, U+2028, \\x0b …, which a cell may hold")
 def test_a_line_separator_inside_a_cell_does_not_break_the_row(tmp_path: Path) -> None:
     path = table(tmp_path, HEADER + "a-1\t甲\u2028乙\tx\t\t\tactive\n")
     assert len(read_lexicon(path).entries) == 1

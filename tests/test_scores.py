@@ -17,16 +17,17 @@ from corpus_tools.write import to_spans_json
 
 def score(tool: Path, gold: Path, predicted: Path) -> dict[str, Any]:
     done = subprocess.run(
-        [sys.executable, str(tool), str(gold), str(predicted), "--json"], capture_output=True, encoding="utf-8"
+        [sys.executable, str(tool), str(gold), str(predicted), "--json"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return dict(json.loads(done.stdout))
 
 
 def annotate(nlp: Language, pages: list[Path], target: Path) -> Path:
-    lines = [
-        to_spans_json(annotate_document(nlp, read_document(page)), doc_id=page.stem) for page in sorted(pages)
-    ]
+    lines = [to_spans_json(annotate_document(nlp, read_document(page)), doc_id=page.stem) for page in sorted(pages)]
     target.write_text("".join(lines), encoding="utf-8")
     return target
 

@@ -13,7 +13,7 @@ from corpus_tools.annotate.modal import ASSURANCE, PREVENTION, Modal, find_modal
 from corpus_tools.annotate.predicate import PredicateReader
 from corpus_tools.annotate.speaker import introduction
 from corpus_tools.annotate.tables import table
-from corpus_tools.labels import DIRECTIVE, TITLE
+from corpus_tools.labels import DIRECTIVE, SLOGAN, TITLE
 from corpus_tools.lexicon import Lexicon
 from corpus_tools.spans import Annotation, Evidence, annotations_of, resolve, set_spans
 
@@ -29,6 +29,8 @@ _NARRATION = re.compile(
 
 #: A duty that is described: 应具备的条件, 应出席代表2268名.
 _DESCRIBED_DUTY = re.compile(r"[\u4e00-\u9fff]{1,4}的[\u4e00-\u9fff]{1,4}$|[^，。]{2,8}\d+[名人]$")
+#: What somebody vows: 表示一定牢记嘱托.
+_VOW = re.compile(r"(?:一定(?!要)|将|愿|决心|誓)")
 _NUMBERED = re.compile(r"[●•■◆]|[（(]?[一二三四五六七八九十\d]+[)）、.．]|[一二三四五六七八九十]是")
 #: Characters; a longer opening sentence is no heading.
 _HEADING = 16
@@ -90,6 +92,14 @@ class _Page:
     text: str
     names: _Names
     law: bool
+    allusions: list[tuple[int, int]]
+
+    def shown(self, start: int, text: str) -> str:
+        """Return a stretch with borrowed lines blanked out: 要 in 绝知此事要躬行 orders nothing."""
+        for begin, end in self.allusions:
+            if start <= begin and end <= start + len(text):
+                text = text[: begin - start] + "□" * (end - begin) + text[end - start :]
+        return text
 
 
 class DirectiveTagger:
@@ -100,6 +110,7 @@ class DirectiveTagger:
     """
 
     def __init__(self, words: Lexicon) -> None:
+        self.lexicons = (words,)
         self._reader = PredicateReader(words)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -107,7 +118,8 @@ class DirectiveTagger:
         text = doc.text
         row = list(clauses(text))
         law = sum(bool(_LAW.search(text[c.start : c.end])) for c in row) > _LAW_SHARE * max(len(row), 8)
-        page = _Page(doc, text, _names(doc), law)
+        allusions = [(a.start_char, a.end_char) for a in annotations_of(doc, SLOGAN) if a.type == "allusion"]
+        page = _Page(doc, text, _names(doc), law, allusions)
         scope = _Scope()
         found = [a for clause in row if (a := self._read(page, clause, scope)) is not None]
         return set_spans(doc, DIRECTIVE, resolve(found, nesting=False))
@@ -123,9 +135,13 @@ class DirectiveTagger:
             scope.open, scope.strong = True, intro.strong
             if intro.speaker in names.persons:
                 scope.last_person = intro.speaker
-            if not text[intro.rest :]:
-                return None
+            if intro.firm:
+                scope.ordered = scope.sentence
             start, text = start + intro.rest, text[intro.rest :]
+            if _VOW.match(text):
+                scope.close()
+            if not text or _VOW.match(text):
+                return None
         else:
             scope.last_person = _last_name(text, names.holders) or scope.last_person
             if find_modal(text) is None and self._narrates(text, names, first=clause.first):
@@ -145,7 +161,7 @@ class DirectiveTagger:
         return any(text.startswith(name) for name in names.holders) or (first and bool(_NARRATION.search(masked)))
 
     def _decide(self, page: _Page, start: int, text: str, clause: Clause, scope: _Scope) -> Annotation | None:
-        modal = find_modal(text)
+        modal = find_modal(page.shown(start, text))
         if modal is not None and self._is_order(text, modal, scope, law=page.law):
             return self._modal_annotation(start, text, modal, scope)
         scope.strong |= clause.opens_line and self._is_heading(text, clause, is_open=scope.open)

@@ -10,7 +10,7 @@ from corpus_tools.lexicon import GAP, Lexicon, LexiconEntry
 #: Marks that a form's variants differ in: they are left out of the comparison.
 _IGNORED = frozenset(" 、，,；;：:·")
 _FOLD = str.maketrans({"（": "(", "）": ")", "！": "!", "？": "?"})
-_KEY = 2
+_KEY = 1
 
 
 class FormFinder:

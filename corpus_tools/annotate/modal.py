@@ -26,6 +26,12 @@ PREVENTION = re.compile(_PREVENT)
 ASSURANCE = re.compile(_ASSURE)
 
 
+#: 要 of the future and of comparison.
+_COMPARED = re.compile(
+    r"比[^，。]{1,12}要(?=[好高低多少大小强快早晚])|(?:明年|后年|下周|下个月|下月|年内|不久)[^，。]{0,2}要(?=[^，。]{1,4}$)"
+)
+
+
 @dataclass(frozen=True)
 class Modal:
     """A modal at ``start`` to ``end`` of the clause's text, the adverbs before it inside; ``type`` of the scheme."""
@@ -37,7 +43,7 @@ class Modal:
 
 def find_modal(clause: str) -> Modal | None:
     """Return the first modal outside quotation marks; a ban or a duty before a permission. None if there is none."""
-    masked = mask_quotes(clause)
+    masked = _COMPARED.sub(lambda m: "□" * len(m.group()), mask_quotes(clause))
     found = [
         Modal(m.start(), m.end(), kind)
         for kind, pattern in (("prohibition", _BANNED), ("obligation", _DUTY))

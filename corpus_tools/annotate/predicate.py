@@ -23,8 +23,8 @@ _PAST = re.compile(
 )
 #: A state is described, nothing is ordered: a copula, or a predicate of quality at the end.
 _STATE = re.compile(
-    r"(?<![实但凡只于总正还就都也不可若要])是(?![否非])|关键在|在于|重在|贵在|不容(?:乐观|忽视|小觑)|只剩|正处|处于|正值|面临|存在|(?:形势|任务|压力|风险|问题|工作|责任|局面)[\u4e00-\u9fff]{0,6}"
-    r"(?:严峻|复杂|繁重|巨大|突出|艰巨|重大|平稳|较大|明显|加大|严峻复杂)|(?:不强|不足|不够|不力|不到位|偏少|偏低|回落|交织|叠加|任重道远)$|(?:进行|作出|作了)(?:了)?(?:再?部署|再?安排)|[0-9]+余?[台支件个人名项亿万]"
+    r"(?<![实但凡只于总正还就都也不可若要别其或])是(?![否非])|关键在|在于|重在|贵在|不容(?:乐观|忽视|小觑)|只剩|正处|处于|正值|面临|存在|(?:形势|任务|压力|风险|问题|工作|责任|局面)[\u4e00-\u9fff]{0,6}"
+    r"(?:严峻|复杂|繁重|巨大|突出|艰巨|重大|平稳|较大|明显|加大|严峻复杂)|(?:不强|不足|不够|不力|不到位|偏少|偏低|回落|交织|叠加|任重道远)$|(?:进行|作出|作了)(?:了)?(?:再?部署|再?安排)|[0-9]+余?[台支件个人名项亿万](?:（[^）]*）)?$"
 )
 #: What a noun phrase behind the last 的 must hold to be a predicate.
 _LIGHT_VERB = re.compile(r"进行|予以|加以|给予|实行|实施|开展|做|作|抓|管|加强|严|到位|清零|全覆盖")
@@ -115,7 +115,8 @@ class PredicateReader:
         With ``loose`` prepositions, doers and verbs that only the tagger knows may open it too.
         """
         rest = text[lead:]
-        if len(rest) < 2 or self.is_past(rest) or self._describes(text, lead) or _STATE.search(mask_quotes(rest)):
+        describes = self._describes(text, lead) and not rest.startswith(_PREPOSITIONS)
+        if len(rest) < 2 or self.is_past(rest) or describes or _STATE.search(mask_quotes(rest)):
             return None
         if _HEADLESS.search(rest) or _FUTURE.match(rest):
             return None

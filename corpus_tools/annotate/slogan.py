@@ -13,6 +13,7 @@ from corpus_tools.annotate.slogan_mobilization import mobilizations
 from corpus_tools.annotate.slogan_parallel import parallels
 from corpus_tools.annotate.slogan_quoted import quoted
 from corpus_tools.annotate.tables import table
+from corpus_tools.errors import LexiconError
 from corpus_tools.labels import SLOGAN
 from corpus_tools.lexicon import Lexicon, LexiconEntry
 from corpus_tools.spans import Annotation, Evidence, resolve, set_spans
@@ -29,6 +30,10 @@ class SloganTagger:
     """Fill ``doc.spans["slogans"]``: text order, label = type, id = rule; the entry of a lexicon hit is kept."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        wrong = [f"{lexicon.name}: {e.id}: subtype is {e.subtype!r}" for e in lexicon.entries if e.subtype not in _RANK]
+        if wrong:
+            raise LexiconError("\n".join([*wrong, f"write one of {', '.join(_RANK)}"]))
+        self.lexicons = (lexicon,)
         self._finder = FormFinder(lexicon)
 
     def __call__(self, doc: Doc) -> Doc:

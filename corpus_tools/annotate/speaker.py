@@ -34,13 +34,15 @@ class Intro:
     speaker: str | None
     strong: bool
     rest: int
+    firm: bool = False
 
 
 def introduction(clause: str, names: list[str], last_person: str | None) -> Intro | None:
     """Read a clause as the introduction of what somebody orders; None if it is none.
 
     ``names`` are the persons known in the document, ``last_person`` whom 他 means. ``rest`` is the offset in the
-    clause where what is introduced begins (the clause's length if it follows in the next one).
+    clause where what is introduced begins (the clause's length if it follows in the next one), ``firm`` says that a
+    predicate of any kind is an order then.
     """
     m = _INTRO.match(clause)
     if m is None:
@@ -60,7 +62,7 @@ def introduction(clause: str, names: list[str], last_person: str | None) -> Intr
     if rest and _NOUN_USE.match(rest):
         noun = rest.startswith(("的", "精神", "部署", "和", "及", "、"))
         return None if noun else Intro(speaker, strong, len(clause))
-    return Intro(speaker, strong, m.start("rest"))
+    return Intro(speaker, strong, m.start("rest"), firm=m.group("verb") in ("要求", "号召", "希望", "勉励", "嘱咐"))
 
 
 def _speaker(subject: str, names: list[str], last_person: str | None) -> str | None:

@@ -14,7 +14,7 @@ from corpus_tools.annotate.person import is_likely_name, name_after, name_before
 from corpus_tools.annotate.tables import table
 from corpus_tools.annotate.title_body import BodyFinder
 from corpus_tools.labels import TITLE
-from corpus_tools.lexicon import Lexicon
+from corpus_tools.lexicon import Lexicon, package_lexicon
 from corpus_tools.spans import Annotation, Evidence, resolve, set_spans
 
 VERSION = "1"
@@ -81,6 +81,7 @@ class TitleTagger:
     """Fill ``doc.spans["titles"]``: text order, label = type, id = rule; holders stand in the attributes."""
 
     def __init__(self, posts: Lexicon, bodies: Lexicon) -> None:
+        self.lexicons = (posts, bodies, package_lexicon("surnames.tsv"))
         self._ids = {(e.form, e.subtype): e.id for e in posts.entries}
         self._bodies = BodyFinder(bodies)
         prefix = _alternatives(posts.forms("prefix"))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from corpus_tools.alignment import AlignedText, Edit
 from corpus_tools.clean.characters import blank_lines, blanks, composed, invisible, line_ends
 from corpus_tools.clean.line import HAN, lines_of
-from corpus_tools.clean.markup import html_markup, looks_like_html, markdown_markup, tag_remains
+from corpus_tools.clean.markup import html_markup, looks_like_html, looks_like_page, markdown_markup, tag_remains
 from corpus_tools.clean.page import PageLine, page_lines
 from corpus_tools.clean.page_metadata import read_page, recorder
 from corpus_tools.clean.paragraphs import doubled_body, inner_blanks, lost_breaks
@@ -61,6 +61,8 @@ def _markup(document: TextDocument) -> Step:
         return html_markup
     if document.source.media_type == "text/markdown":
         return lambda text: markdown_markup(text) or tag_remains(text)
+    if looks_like_page(document.text):
+        return html_markup
     return tag_remains if looks_like_html(document.text) else _no_markup
 
 

@@ -40,6 +40,11 @@ def looks_like_html(text: str) -> bool:
     return len(re.findall(r"<(?:p|br|div|strong|span)\b[^<>]*>", text[:20_000], re.IGNORECASE)) >= 2
 
 
+def looks_like_page(text: str) -> bool:
+    """Tell whether a text is a whole HTML page, whatever its name or source (standard input) says."""
+    return bool(re.search(r"<(?:!doctype\s+html|html|head|body)\b", text[:4_000], re.IGNORECASE))
+
+
 class _Source(HTMLParser):
     """Collects edits over the page's source; positions are exact because nothing is decoded on the way."""
 

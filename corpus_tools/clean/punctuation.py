@@ -17,7 +17,7 @@ _TIME = re.compile(r"\d:\d|https?:")
 def full_width(text: str) -> list[Edit]:
     """Widen ``,;:?!.`` and brackets where the context is Chinese; numbers, times and addresses stay as they are.
 
-    A question mark right before 日, 月, 年 is a damaged digit and stays (see ``page_damage``).
+    A question mark right before 日, 月, 年 is a damaged digit and stays.
     """
     edits = []
     kept = {i for m in _TIME.finditer(text) for i in range(m.start(), m.end())}

@@ -48,11 +48,11 @@ def annotate(
     from corpus_tools.cli.progress import closing_table, progress
     from corpus_tools.errors import CorpusToolsError
     from corpus_tools.read import find_inputs
-    from corpus_tools.run.corpus import FORMATS, Settings, annotate_corpus, prepare_output
+    from corpus_tools.run.corpus import FORMATS, Settings, annotate_corpus, check_output
 
     settings = Settings(formats or FORMATS, keep_script, not no_clean, overwrite)
     try:
-        prepare_output(output, overwrite=overwrite)
+        check_output(output, overwrite=overwrite)
         sources = find_inputs(inputs)
         run = annotate_corpus(load_pipeline(model), sources, output, settings)
         outcomes = list(progress(run, total=len(sources), quiet=quiet))

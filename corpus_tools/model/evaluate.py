@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from corpus_tools.annotate.pipeline import TAGGERS
+from corpus_tools.errors import ModelError
 from corpus_tools.model.conll18 import MEASURES, ScoredWord, Scores
 from corpus_tools.model.treebank import GoldSentence, read_treebank
 
@@ -47,7 +48,12 @@ def _score(sentences: list[GoldSentence], annotate: Callable[[GoldSentence], Doc
     for sentence in sentences:
         doc = annotate(sentence)
         gold = [ScoredWord(w.form, w.upos, w.xpos, w.feats, w.head, w.deprel) for w in sentence.words]
-        scores.add_sentence(gold, _words(doc))
+        try:
+            scores.add_sentence(gold, _words(doc))
+        except ValueError as error:
+            raise ModelError(
+                f"sentence {sentence.sent_id}: its text and its words differ; mend the gold file"
+            ) from error
         scores.add_names(_gold_names(sentence), _found_names(doc))
     return scores
 

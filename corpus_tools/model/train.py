@@ -46,6 +46,8 @@ def train_model(
     are missing or don't fit together.
     """
     gold = read_parts(data)
+    if output.exists() and any(output.iterdir()) and not (output / "meta.json").is_file():
+        raise ModelError(f"{output}: not empty and no pipeline; name a new folder for the model")
     work.mkdir(parents=True, exist_ok=True)
     _step(work / "segmenter", report, lambda folder: _train_segmenter(gold, folder))
     vocab = Vocab()
@@ -56,7 +58,8 @@ def train_model(
     report("assembling the pipeline")
     nlp = assemble(work, words)
     nlp.meta.update(meta)
-    shutil.rmtree(output, ignore_errors=True)
+    if output.exists():
+        shutil.rmtree(output)
     nlp.to_disk(output)
 
 

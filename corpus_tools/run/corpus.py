@@ -36,17 +36,21 @@ class Settings:
     overwrite: bool = False
 
 
+def check_output(output: Path, *, overwrite: bool) -> None:
+    """Raise WriteError if the output folder holds something and ``overwrite`` is not said. Nothing is touched."""
+    if output.exists() and not output.is_dir():
+        raise WriteError(f"{output}: this is a file; name a folder for the output")
+    if output.is_dir() and any(output.iterdir()) and not overwrite:
+        raise WriteError(f"{output}: the folder is not empty; name another or say --overwrite")
+
+
 def prepare_output(output: Path, *, overwrite: bool) -> None:
-    """Make the output folder ready. Raises WriteError if it holds something and ``overwrite`` is not said."""
+    """Make the output folder ready; with ``overwrite`` an earlier run's files go. Raises WriteError as check_output."""
+    check_output(output, overwrite=overwrite)
     try:
-        if output.exists() and not output.is_dir():
-            raise WriteError(f"{output}: this is a file; name a folder for the output")
-        if output.is_dir() and any(output.iterdir()):
-            if not overwrite:
-                raise WriteError(f"{output}: the folder is not empty; name another or say --overwrite")
-            for pattern in _WRITTEN:
-                for path in output.glob(pattern):
-                    path.unlink()
+        for pattern in _WRITTEN:
+            for path in output.glob(pattern):
+                path.unlink()
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise WriteError(f"{output}: can't be written: {error.strerror}") from error

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from corpus_tools.annotate.pipeline import load_pipeline
 from corpus_tools.errors import ReadError
-from corpus_tools.read import find_inputs
+from corpus_tools.read import InputFile, find_inputs
 from corpus_tools.run.one import annotate_document, read_document
 from corpus_tools.write.view import View, view_of, view_of_record
 
@@ -19,9 +19,16 @@ def look(document: str, *, corpus: Path, model: str) -> View:
     """
     if document != "-" and not Path(document).exists():
         return _from_corpus(document, corpus)
-    source = find_inputs([document])[0]
+    source = _one_input(document)
     doc = annotate_document(load_pipeline(model), read_document(source))
     return view_of(doc, doc_id=source.doc_id)
+
+
+def _one_input(document: str) -> InputFile:
+    sources = find_inputs([document])
+    if len(sources) > 1:
+        raise ReadError(f"{document}: holds {len(sources)} documents; name one of them")
+    return sources[0]
 
 
 def _from_corpus(doc_id: str, corpus: Path) -> View:

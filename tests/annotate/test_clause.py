@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,7 +50,8 @@ def test_a_clause_knows_its_mark_line_and_place() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "expected"), [("守住底线", True), ("守住底线。", False), ("会议要求：", False), ("", False), ("甲" * 71, False)]
+    ("line", "expected"),
+    [("守住底线", True), ("守住底线。", False), ("会议要求：", False), ("", False), ("甲" * 71, False)],
 )
 def test_a_headline_is_short_and_has_no_full_stop(line: str, expected: bool) -> None:
     assert is_headline(line) is expected
@@ -58,5 +61,5 @@ def test_a_headline_is_short_and_has_no_full_stop(line: str, expected: bool) -> 
 def test_clauses_stand_in_order_and_hold_no_line_end(text: str) -> None:
     row = list(clauses(text))
     assert all(c.start < c.end and "\n" not in text[c.start : c.end] for c in row)
-    assert all(a.end <= b.start for a, b in zip(row, row[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(row))
     assert all(text[c.start : c.end] == text[c.start : c.end].strip() for c in row)

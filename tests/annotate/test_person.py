@@ -57,7 +57,9 @@ def test_the_names_of_the_model_help_where_the_surname_is_rare() -> None:
             "，向李华同志学习",
             4,
             "李华",
-            marks=pytest.mark.xfail(strict=True, reason="向 and 和 are surnames too, and three characters are tried first"),
+            marks=pytest.mark.xfail(
+                strict=True, reason="向 and 和 are surnames too, and three characters are tried first"
+            ),
         ),
         ("全体同志", 2, ""),
         ("各位同志", 2, ""),

@@ -19,13 +19,24 @@ ROWS = {
 
 @pytest.fixture(scope="module")
 def reader() -> PredicateReader:
-    rows = [LexiconEntry(f"d-{kind}-{n}", form, subtype=kind) for kind, forms in ROWS.items() for n, form in enumerate(forms)]
+    rows = [
+        LexiconEntry(f"d-{kind}-{n}", form, subtype=kind)
+        for kind, forms in ROWS.items()
+        for n, form in enumerate(forms)
+    ]
     return PredicateReader(Lexicon("t.tsv", "0" * 64, tuple(rows)))
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("● 加强值守", 2), ("一、加强值守", 2), ("（二）加强值守", 3), ("同时加强值守", 2), ("并持续加强值守", 1), ("加强值守", 0)],
+    [
+        ("● 加强值守", 2),
+        ("一、加强值守", 2),
+        ("（二）加强值守", 3),
+        ("同时加强值守", 2),
+        ("并持续加强值守", 1),
+        ("加强值守", 0),
+    ],
 )
 def test_list_marks_and_connectives_stay_outside(reader: PredicateReader, text: str, expected: int) -> None:
     assert reader.lead(text) == expected
@@ -48,7 +59,9 @@ def test_an_order_opens_with_adverbs_and_a_verb(reader: PredicateReader, text: s
     assert reader.opens_with_order(text, 0) is expected
 
 
-@pytest.mark.parametrize(("text", "expected"), [("加强了值守", True), ("去过的", True), ("加强值守", False), ("了解情况", False)])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("加强了值守", True), ("去过的", True), ("加强值守", False), ("了解情况", False)]
+)
 def test_what_is_told_as_done_is_past(reader: PredicateReader, text: str, expected: bool) -> None:
     assert reader.is_past(text) is expected
 

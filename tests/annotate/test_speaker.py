@@ -32,13 +32,25 @@ def test_an_introduction_names_its_speaker_and_what_follows(clause: str, speaker
 
 @pytest.mark.parametrize(
     "clause",
-    ["贯彻落实省委部署", "按照会议要求", "传达王明指示要求", "他的强调", "王明主持会议", "工作要求", "各项部署", "按照要求", "认真研究部署"],
+    [
+        "贯彻落实省委部署",
+        "按照会议要求",
+        "传达王明指示要求",
+        "他的强调",
+        "王明主持会议",
+        "工作要求",
+        "各项部署",
+        "按照要求",
+        "认真研究部署",
+    ],
 )
 def test_a_clause_about_orders_introduces_none(clause: str) -> None:
     assert introduction(clause, NAMES, None) is None
 
 
-@pytest.mark.parametrize(("clause", "strong"), [("王明强调", True), ("王明要求", True), ("王明指出", False), ("王明表示", False)])
+@pytest.mark.parametrize(
+    ("clause", "strong"), [("王明强调", True), ("王明要求", True), ("王明指出", False), ("王明表示", False)]
+)
 def test_only_firm_verbs_make_bare_predicates_orders(clause: str, strong: bool) -> None:
     intro = introduction(clause, NAMES, None)
     assert intro is not None

@@ -16,8 +16,7 @@ from corpus_tools.read import find_inputs, read_bytes, read_input
 
 BODY = "全市防汛工作会议今天召开，市委书记王明强调，要守住底线，确保安全。"
 PAGE = f"全市防汛工作会议召开\n2022年4月11日 12:25 来源：云岭日报\n{BODY}\n● 抓好预警\n{BODY}（李华）\n相关链接\n某文"
-_FOLD = {"“": '"', "”": '"', "‘": "'", "’": "'", "、": "、", "。": ".", "，": ",", "《": "《", "》": "》", "—": "-", "─": "-",
-         "…": "."}  # fmt: skip
+_FOLD = dict(zip("“”‘’。，—─…", "\"\"''.,--.", strict=True))
 
 
 def fold(text: str) -> str:
@@ -154,11 +153,28 @@ def test_a_sample_is_cleaned_to_its_gold_text(name: str, samples: Path, sample_g
     assert fold(document.text) == fold(sample_gold[Path(name).stem]["text"])
 
 
-DIRT = st.sampled_from(
-    ["<p>", "</p>", "<br>", "<script>", "</script>", "&nbsp;", "\u3000", "\u200b", "\r\n", "\n", "\n\n", " ", "發展", "網(wǎng)",
-     "絡(luò)", BODY, "来源：某报", "2022年4月11日", "2?日", '"', ",", "(", ")", "?", "\x00", "\ufffd", "相关链接", "● ", "**", "# ",
-     "0", "\uf9dc", "——", "“", "”", "𠀀"]
-)  # fmt: skip
+MARKUP = [
+    "<p>",
+    "</p>",
+    "<br>",
+    "<script>",
+    "</script>",
+    "&nbsp;",
+    "**",
+    "# ",
+    "● ",
+    "0",
+    "“",
+    "”",
+    '"',
+    ",",
+    "(",
+    ")",
+    "?",
+]
+BLANKS = ["\u3000", "\u200b", "\r\n", "\n", "\n\n", " ", "\x00", "\ufffd"]
+WORDS = ["發展", "網(wǎng)", "絡(luò)", BODY, "来源：某报", "2022年4月11日", "2?日", "相关链接", "\uf9dc", "——", "𠀀"]
+DIRT = st.sampled_from([*MARKUP, *BLANKS, *WORDS])
 
 
 @given(
@@ -173,7 +189,8 @@ def test_any_mixture_is_cleaned_with_a_proof_or_refused(parts: list[str], media_
     try:
         document = clean(document, full=full)
     except CleaningError as error:
-        assert "nothing is left" in str(error)
+        if "nothing is left" not in str(error):
+            raise
         return
     document.aligned.check()
     assert "\r" not in document.text

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +13,7 @@ def test_lines_stand_where_they_say(text: str) -> None:
     lines = lines_of(text)
     assert all(text[line.start : line.end] == line.text == line.text.strip() for line in lines)
     assert [line.text for line in lines] == [raw.strip() for raw in text.split("\n") if raw.strip()]
-    assert all(a.end < b.start for a, b in zip(lines, lines[1:], strict=False))
+    assert all(a.end < b.start for a, b in itertools.pairwise(lines))
 
 
 def test_chinese_characters_are_counted() -> None:

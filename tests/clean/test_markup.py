@@ -94,12 +94,16 @@ def test_a_bogus_comment_ends_at_its_bracket(comment: str) -> None:
     assert lines(f"<p>甲</p>{comment}乙<p>丙</p>") == ["甲", "乙", "丙"]
 
 
-@pytest.mark.xfail(strict=True, reason="form is dropped with all in it; ASP.NET pages have their whole body in one form")
+@pytest.mark.xfail(
+    strict=True, reason="form is dropped with all in it; ASP.NET pages have their whole body in one form"
+)
 def test_a_page_that_is_one_form_keeps_its_text() -> None:
     assert lines('<body><form id="aspnetForm" method="post"><p>甲</p><p>乙</p></form></body>') == ["甲", "乙"]
 
 
-@pytest.mark.xfail(strict=True, reason="an unclosed head is closed by <body> only, though any other content closes it too")
+@pytest.mark.xfail(
+    strict=True, reason="an unclosed head is closed by <body> only, though any other content closes it too"
+)
 def test_a_head_that_is_never_closed_ends_where_content_begins() -> None:
     assert lines("<head><meta charset=utf-8><title>题</title><p>甲</p><p>乙</p>") == ["甲", "乙"]
 
@@ -143,7 +147,11 @@ def test_markdown_goes_and_the_words_stay(source: str, expected: str) -> None:
     assert after(source, markdown_markup(source)) == expected
 
 
-@given(st.lists(st.sampled_from(["*", "**", "_", "`", "[", "](", ")", "!", "# ", "- ", "\n", "甲", "乙 ", "---"]), max_size=14))
+@given(
+    st.lists(
+        st.sampled_from(["*", "**", "_", "`", "[", "](", ")", "!", "# ", "- ", "\n", "甲", "乙 ", "---"]), max_size=14
+    )
+)
 def test_any_markdown_is_cleaned_with_a_proof(parts: list[str]) -> None:
     source = "".join(parts)
     AlignedText(source).apply(markdown_markup(source)).check()

@@ -59,7 +59,18 @@ def test_a_text_without_a_body_keeps_what_is_no_furniture() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["0", "12345", "分享到：微信", "【打印】", "字号：大 中 小", "当前位置：首页", "点击查看更多", "广告：某某", "|", "---"],
+    [
+        "0",
+        "12345",
+        "分享到：微信",
+        "【打印】",
+        "字号：大 中 小",
+        "当前位置：首页",
+        "点击查看更多",
+        "广告：某某",
+        "|",
+        "---",
+    ],
 )
 def test_furniture_is_seen_inside_the_body(line: str) -> None:
     assert roles("全市会议召开", BODY, line, BODY)[2] == "furniture"
@@ -75,7 +86,8 @@ def test_a_footer_word_inside_the_body_does_not_end_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["来源：云岭日报", "【来源：云岭日报】", "发布时间：2022-04-11", "作者：李华", "关键词：防汛 抗旱", "浏览次数：33"]
+    "line",
+    ["来源：云岭日报", "【来源：云岭日报】", "发布时间：2022-04-11", "作者：李华", "关键词：防汛 抗旱", "浏览次数：33"],
 )
 def test_labelled_lines_are_metadata(line: str) -> None:
     assert roles("全市会议召开", line, BODY)[1] == "metadata"
@@ -86,7 +98,9 @@ def test_a_sentence_with_a_date_is_no_metadata() -> None:
 
 
 @pytest.mark.parametrize("line", ["● 2022年4月11日起施行新的防汛预案", "自2022年4月11日起，全市施行新的防汛预案；"])
-@pytest.mark.xfail(strict=True, reason="any line under 40 characters with a whole date and no 。 counts as a date line and goes")
+@pytest.mark.xfail(
+    strict=True, reason="any line under 40 characters with a whole date and no 。 counts as a date line and goes"
+)
 def test_an_item_or_clause_with_a_date_stays(line: str) -> None:
     assert roles("全市会议召开", BODY, line, BODY)[2] in ("item", "paragraph")
 

@@ -4,8 +4,12 @@ from corpus_tools.alignment import AlignedText, Edit
 from corpus_tools.clean.paragraphs import doubled_body, lost_breaks
 
 SENTENCE = "各级各部门要切实负起责任，抓好各项工作的落实，确保汛期安全。"
-FIRST = "全市工作会议今天上午召开，会议研究部署下一步重点任务，市直各单位和各县区负责人参加，会期半天，" * 2 + "共同谋划。"
-SECOND = "会后与会人员到现场察看了在建项目的进展情况，听取了有关负责人的汇报，并对存在的问题提出意见，" * 2 + "限期整改。"
+FIRST = (
+    "全市工作会议今天上午召开，会议研究部署下一步重点任务，市直各单位和各县区负责人参加，会期半天，" * 2 + "共同谋划。"
+)
+SECOND = (
+    "会后与会人员到现场察看了在建项目的进展情况，听取了有关负责人的汇报，并对存在的问题提出意见，" * 2 + "限期整改。"
+)
 
 
 def after(text: str, edits: list[Edit]) -> str:

@@ -58,7 +58,9 @@ def test_an_address_with_chinese_in_it_stays(text: str) -> None:
     assert full_width(text) == []
 
 
-@pytest.mark.xfail(strict=True, reason="_BRACKETS matches brackets without brackets in them only, so the outer pair stays")
+@pytest.mark.xfail(
+    strict=True, reason="_BRACKETS matches brackets without brackets in them only, so the outer pair stays"
+)
 def test_nested_brackets_are_widened_together() -> None:
     text = "甲(乙(丙)丁)"
     assert after(text, full_width(text)) == "甲（乙（丙）丁）"

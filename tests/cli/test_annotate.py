@@ -138,7 +138,9 @@ def test_a_model_that_is_not_there_is_named(pages: Path, output: Path) -> None:
     assert "klingon" in result.stderr
 
 
-@pytest.mark.parametrize("arguments", [[], ["x.txt"], ["-o", "out"], ["x.txt", "-o", "out", "--format", "pdf"], ["--nope"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["x.txt"], ["-o", "out"], ["x.txt", "-o", "out", "--format", "pdf"], ["--nope"]]
+)
 def test_wrong_usage_ends_with_2(arguments: list[str]) -> None:
     assert CliRunner().invoke(main, ["annotate", *arguments]).exit_code == 2
 

@@ -26,7 +26,9 @@ def test_every_command_has_help_with_an_example(path: tuple[str, ...]) -> None:
         assert "Example: corpus-tools" in result.output
 
 
-@pytest.mark.parametrize(("path", "command"), COMMANDS, ids=lambda value: " ".join(value) if isinstance(value, tuple) else "")
+@pytest.mark.parametrize(
+    ("path", "command"), COMMANDS, ids=lambda value: " ".join(value) if isinstance(value, tuple) else ""
+)
 def test_every_option_is_explained(path: tuple[str, ...], command: click.Command) -> None:
     options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
     assert [option.name for option in options if not option.help] == []

@@ -7,7 +7,11 @@ from click.testing import CliRunner
 
 from corpus_tools.cli import main
 
-TREE = "# text = 王明\n1\t王\t王\tPROPN\tNNP\t_\t0\troot\t_\tSpaceAfter=No\n2\t明\t明\tPROPN\tNNP\t_\t1\tflat\t_\tSpaceAfter=No\n\n"
+TREE = """# text = 王明
+1	王	王	PROPN	NNP	_	0	root	_	SpaceAfter=No
+2	明	明	PROPN	NNP	_	1	flat	_	SpaceAfter=No
+
+"""
 
 
 def test_info_describes_a_model(blank_model: Path) -> None:

@@ -11,7 +11,16 @@ from corpus_tools.model.treebank import GoldSentence, GoldWord
 
 def sentence(*forms: str) -> GoldSentence:
     words = [
-        GoldWord(form, form, "PUNCT" if form in "，。“”" else "VERB", "X", "", 0 if n == 0 else 1, "root" if n == 0 else "dep", False)
+        GoldWord(
+            form,
+            form,
+            "PUNCT" if form in "，。“”" else "VERB",
+            "X",
+            "",
+            0 if n == 0 else 1,
+            "root" if n == 0 else "dep",
+            False,
+        )
         for n, form in enumerate(forms)
     ]
     return GoldSentence("s", "".join(forms), tuple(words))
@@ -29,7 +38,12 @@ def test_a_doc_has_the_gold_tree_tags_and_names() -> None:
 
 
 def test_every_third_sentence_with_a_mark_comes_in_half_width_too() -> None:
-    gold = [sentence("落实", "，", "“", "好", "”"), sentence("去", "，", "来"), sentence("来", "，"), sentence("无", "标")] * 2
+    gold = [
+        sentence("落实", "，", "“", "好", "”"),
+        sentence("去", "，", "来"),
+        sentence("来", "，"),
+        sentence("无", "标"),
+    ] * 2
     texts = [doc.text for doc in training_docs(gold, Vocab())]
     assert texts == ["落实，“好”", '落实,"好"', "去，来", "来，", "无标", "落实，“好”", "去，来", "来，", "来,", "无标"]
 

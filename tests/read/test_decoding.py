@@ -158,6 +158,7 @@ def test_any_bytes_are_decoded_or_refused_with_a_reason(data: bytes) -> None:
     try:
         decoded = decode(data, name="a.txt")
     except ReadError as error:
-        assert str(error).startswith("a.txt: ")
+        if not str(error).startswith("a.txt: "):
+            raise
     else:
         assert all(decoded.text[d.start_char : d.end_char] == "\ufffd" for d in decoded.damage)

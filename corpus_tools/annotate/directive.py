@@ -31,6 +31,7 @@ _NARRATION = re.compile(
 _DESCRIBED_DUTY = re.compile(r"[\u4e00-\u9fff]{1,4}的[\u4e00-\u9fff]{1,4}$|[^，。]{2,8}\d+[名人]$")
 #: What somebody vows: 表示一定牢记嘱托.
 _VOW = re.compile(r"(?:一定(?!要)|将|愿|决心|誓)")
+_SPEAKING = re.compile(r"(?:强调|要求|指出|寄语)[:：]?$")
 _NUMBERED = re.compile(r"[●•■◆]|[（(]?[一二三四五六七八九十\d]+[)）、.．]|[一二三四五六七八九十]是")
 #: Characters; a longer opening sentence is no heading.
 _HEADING = 16
@@ -165,7 +166,7 @@ class DirectiveTagger:
         if modal is not None and self._is_order(text, modal, scope, law=page.law):
             return self._modal_annotation(start, text, modal, scope)
         scope.strong |= clause.opens_line and self._is_heading(text, clause, is_open=scope.open)
-        if not scope.strong or any(name in text for name in page.names.holders):
+        if not scope.strong or any(0 <= text.find(name) <= 3 for name in page.names.holders):
             return None
         lead = self._reader.lead(text)
         lead = max([lead, *(end - start for begin, end in page.names.titles if begin == start + lead)])
@@ -223,6 +224,9 @@ class DirectiveTagger:
         """
         text = page.text[clause.start : clause.end]
         if not clause.opens_line and not scope.headline_orders:
+            return None
+        if _SPEAKING.search(text):  # X强调 深入… 扎实…
+            scope.headline_orders = True
             return None
         silent = _Scope(open=True)
         modal = find_modal(text)

@@ -92,6 +92,11 @@ def name_before(text: str, end: int, *, names: dict[int, int], known: set[str]) 
     return end
 
 
+def is_transliteration(text: str) -> bool:
+    """Whether a text is made of the characters that foreign names are written with."""
+    return bool(_SOUNDS.fullmatch(text))
+
+
 def is_likely_name(text: str) -> bool:
     """Whether what the model takes for a person may be one: a surname, a point or a transliteration; no place's ending."""
     fit = surname_length(text, 0) or "·" in text or _SOUNDS.fullmatch(text)

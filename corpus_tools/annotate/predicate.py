@@ -13,7 +13,7 @@ from corpus_tools.lexicon import Lexicon
 _PREPOSITIONS = ("把", "将", "对", "为", "以", "在", "由", "与", "同", "向", "从", "用", "于", "让", "使")
 #: Stretches between commas that only say by what means or under which aim: no order without a predicate of their own.
 _ADVERBIAL = re.compile(
-    r"^(?:越|按照|依照|按|根据|结合|针对|围绕|通过|随着|经|依据|本着|鉴于|除|就|自|截至|当|如|若|凡|每|因)"
+    r"^(?:越|面对|至|按照|依照|按|根据|结合|针对|围绕|通过|随着|经|依据|本着|鉴于|除|就|自|截至|当|如|若|凡|每|因)"
 )
 _FRAME_END = re.compile(
     r"(?:时|后|前|中|的同时|的前提下|的基础上|以来|期间|上|下|以内|之际|方面|起|为止|过程中|的话|的情况下|的态度|的举措|的督查|的作风|的精神|的姿态|的决心|为抓手|为契机|为主线|为重点|为目标|为统领|为引领|为指导|为基础|为核心|为根本|为导向|为主题|为载体|为牵引|为支撑|为突破口|为动力|为保障)$"
@@ -24,10 +24,12 @@ _PAST = re.compile(
 #: A state is described, nothing is ordered: a copula, or a predicate of quality at the end.
 _STATE = re.compile(
     r"(?<![实但凡只于总正还就都也不可若要别其或])是(?![否非])|关键在|在于|重在|贵在|不容(?:乐观|忽视|小觑)|只剩|正处|处于|正值|面临|存在|(?:形势|任务|压力|风险|问题|工作|责任|局面)[\u4e00-\u9fff]{0,6}"
-    r"(?:严峻|复杂|繁重|巨大|突出|艰巨|重大|平稳|较大|明显|加大|严峻复杂)|(?:不强|不足|不够|不力|不到位|偏少|偏低|回落|交织|叠加|任重道远)$|(?:进行|作出|作了)(?:了)?(?:再?部署|再?安排)|[0-9]+余?[台支件个人名项亿万](?:（[^）]*）)?$"
+    r"(?:严峻|复杂|繁重|巨大|突出|艰巨|重大|平稳|较大|明显|加大|严峻复杂)|(?:不强|不足|不够|不力|不到位|偏少|偏低|回落|契合|深厚|相近|良好|交织|叠加|任重道远)$|(?:进行|作出|作了)(?:了)?(?:再?部署|再?安排)|[0-9]+余?[台支件个人名项亿万](?:（[^）]*）)?$"
 )
 #: What a noun phrase behind the last 的 must hold to be a predicate.
 _LIGHT_VERB = re.compile(r"进行|予以|加以|给予|实行|实施|开展|做|作|抓|管|加强|严|到位|清零|全覆盖")
+#: Verbs that open a circumstance as well as an order.
+_CIRCUMSTANCE = re.compile(r"^(?:围绕|聚焦|立足|着眼|瞄准|紧扣|依托|依靠|利用|对照|对标|面向|在|以|用|从|为|将|把)")
 _MEANS = re.compile(r"(?:措施|举措|方式|手段|速度|力度|标准|决心|态度|作风|精神|干劲|姿态|状态|责任感|使命感|紧迫感)$")
 _HEADLESS = re.compile(r"的$")
 _FUTURE = re.compile(r"^将(?:进一步|会|继续|于|在|持续|不断|全面|更|一如既往|[\u4e00-\u9fff]{1,2}推)")
@@ -121,7 +123,7 @@ class PredicateReader:
         if _HEADLESS.search(rest) or _FUTURE.match(rest):
             return None
         if self.opens_with_order(text, lead):
-            return None if self._is_frame(rest) else lead
+            return None if _CIRCUMSTANCE.match(rest) and self._is_frame(rest) else lead
         if not loose:
             return None
         if rest.startswith(("把", "将")):

@@ -13,7 +13,7 @@ VERSION = "1"
 _FRAME = frozenset("以而就是有于敢不凡必应尽至上来起零既又再早快防无到随在亲自从为早要可最更共同能")
 #: First words that make a frame when every unit begins with them, and last ones that make one at the end.
 _OPENERS = re.compile(
-    r"(?:敢于|勇于|善于|乐于|甘于|精于|勤于|亲自|坚持|不忘|不负|没有|更加|共同|人人|事事|处处|时时|件件|相信|依靠|跨|敢|少|多|勤|常|促|保|稳|抓|严|实|快|早|再|防|零|不|无|凡|既|又|应|最)"
+    r"(?:敢于|勇于|善于|乐于|甘于|精于|勤于|亲自|坚持|不忘|不负|为|没有|更加|共同|人人|事事|处处|时时|件件|相信|依靠|跨|敢|少|多|勤|常|促|保|稳|抓|严|实|快|早|再|防|零|不|无|凡|既|又|应|最)"
 )
 _CLOSERS = re.compile(
     r"(?:至上|起来|到位|第一|优先|为先|为本|为要|到底|先行|并重|并举|群众|为王|为重|担当|尽责|有责|之路|人民|结合|”)$"
@@ -191,8 +191,16 @@ _UNMARKED = re.compile(
 )
 
 
+#: 保就业保民生保市场主体
+_CHAIN = re.compile(
+    r"(?P<first>保|稳|促)[\u4e00-\u9fff]{2,4}?(?:(?P=first)[\u4e00-\u9fff]{2,4}?){1,}(?P=first)[\u4e00-\u9fff]{2,4}(?=$|[，。；、”\s])"
+)
+
+
 def _unmarked(text: str, start: int, end: int) -> Iterator[Annotation]:
     """早发现早处置: units without a mark between them."""
+    if m := _CHAIN.search(text, start, end):
+        yield Annotation(m.start(), m.end(), "parallel", Evidence("slogan-parallel-unmarked", VERSION, 0.6))
     for m in _UNMARKED.finditer(text, start, end):
         if not _NOMINAL.search(text[max(0, m.start() - 4) : m.start()]):
             yield Annotation(m.start(), m.end(), "parallel", Evidence("slogan-parallel-unmarked", VERSION, 0.6))

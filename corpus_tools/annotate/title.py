@@ -21,7 +21,7 @@ VERSION = "1"
 _WORK = re.compile(r"《[^《》\n]{1,60}(?:《[^《》\n]{1,40}》[^《》\n]{0,40})*》")
 #: What, right behind, makes a post part of another word: 书记处, 市长期, 常委会.
 _NOT_BEFORE = {
-    "长": "制期远久江效足达征城春沙途短三假大高廊龙跑势",
+    "长": "治制期远久江效足达征城春沙途短三假大高廊龙跑势",
     "委": "会员",
     "员": "会长制工额",
     "记": "处院",
@@ -120,8 +120,8 @@ class TitleTagger:
                 continue
             if not _follows_name(text, start, names, known):
                 start = self._bodies.start(doc, text, start, names)
-            if post in _AFTER_NAMES and start + 3 == m.start() and is_likely_name(text[start : m.start()]):
-                start = m.start()  # 朴槿惠总统
+            if post in _AFTER_NAMES and self._bodies.is_no_body(text[start : m.start()]):
+                start = m.start()  # 朴槿惠总统, 西哈莫尼国王
             body = text[start : m.start()]
             entry = self._ids.get((post, "post")) or self._ids[(post, "bodied")]
             bodied = (post, "post") not in self._ids

@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from corpus_tools.annotate.person import is_likely_name, is_transliteration
 from corpus_tools.lexicon import Lexicon
 
 LONGEST_BODY = 36
@@ -30,6 +31,7 @@ class BodyFinder:
     def __init__(self, bodies: Lexicon) -> None:
         self._inside = frozenset(bodies.forms("inside"))
         self._stop = frozenset(bodies.forms("stop"))
+        self._countries = sorted(bodies.forms("country"), key=len, reverse=True)
         self._joined = sorted(bodies.forms("joined"), key=len, reverse=True)
 
     def start(self, doc: Doc, text: str, end: int, names: dict[int, int], *, lists: bool = False) -> int:
@@ -40,13 +42,21 @@ class BodyFinder:
         """
         at = end
         while at > max(0, end - LONGEST_BODY):
+            if (country := self._country(text, at)) and not lists:
+                at -= country
+                break
             before = self._step(doc, text, at, names, lists=lists and at < end)
             if before == at:
                 break
             at = before
-        whole = self.jurisdiction_start(text, end, names)
+        foreign = any(name in text[at:end] for name in self._countries)
+        whole = at if foreign else self.jurisdiction_start(text, end, names)
         start = _trimmed(text, min(at, whole), end)
         return end if end - start == 1 and text[start] not in _UNITS else start
+
+    def _country(self, text: str, at: int) -> int:
+        """Length of the name of a state or world body that ends at ``at``; a body's name begins there."""
+        return next((len(name) for name in self._countries if text.endswith(name, 0, at)), 0)
 
     def jurisdiction_start(self, text: str, end: int, names: dict[int, int]) -> int:
         """Return the start of the stretch since the last mark if a jurisdiction opens it and no stop word is in it."""
@@ -60,6 +70,10 @@ class BodyFinder:
         )
         named = any(a < end and b > start for a, b in names.items())
         return end if stopped or named else start
+
+    def is_no_body(self, text: str) -> bool:
+        """Whether what stands before a post is rather its holder's name: three characters, or a transliteration."""
+        return text not in self._countries and is_likely_name(text) and (len(text) == 3 or is_transliteration(text))
 
     def _step(self, doc: Doc, text: str, at: int, names: dict[int, int], *, lists: bool) -> int:
         if quoted := _QUOTED.search(text[:at][-16:]):

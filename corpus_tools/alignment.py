@@ -53,9 +53,11 @@ class AlignedText:
 
         Raises CleaningError if two edits overlap or one lies outside the text.
         """
-        ordered = sorted(edit for edit in edits if self.text[edit.start : edit.end] != edit.replacement)
-        if not ordered:
-            return self
+        ordered = sorted(edits)
+        if all(0 <= e.start <= e.end <= len(self.text) for e in ordered):
+            ordered = [e for e in ordered if self.text[e.start : e.end] != e.replacement]
+            if not ordered:
+                return self
         text: list[str] = []
         starts: list[Offsets] = []
         ends: list[Offsets] = []
@@ -84,7 +86,17 @@ class AlignedText:
         size = len(edit.replacement)
         if size == edit.end - edit.start:
             return self.starts[edit.start : edit.end], self.ends[edit.start : edit.end]
+        if edit.start == edit.end and self._inside_replaced(edit.start):
+            origin = int(self.starts[edit.start]), int(self.ends[edit.start])
         return np.full(size, origin[0], dtype=np.int32), np.full(size, origin[1], dtype=np.int32)
+
+    def _inside_replaced(self, place: int) -> bool:
+        """Whether ``place`` lies between two characters that map to one stretch of the original."""
+        return (
+            0 < place < len(self.text)
+            and self.starts[place - 1] == self.starts[place]
+            and self.ends[place - 1] == self.ends[place]
+        )
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """Map a span of ``text`` to the smallest span of ``original`` that holds all its characters.

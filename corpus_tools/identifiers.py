@@ -6,17 +6,23 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_UNSAFE = re.compile(r"[^\w.-]+")
-_LONGEST = 100
+#: Letters and digits that XML names admit too; no signs such as ² or ①.
+_UNSAFE = re.compile(
+    r"[^A-Za-z0-9_.À-ÖØ-öø-\u02ff\u0370-\u037d\u037f-\u1fff\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff"
+    r"\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff-]+"
+)
+#: Bytes; file systems allow 255 with suffixes.
+_LONGEST = 180
 
 
 def document_id(name: str) -> str:
-    """Turn a file's name without suffix into an identifier: word characters, ``.`` and ``-`` only, 100 at most.
+    """Turn a file's name without suffix into an identifier: word characters, ``.`` and ``-`` only, 180 bytes at most.
 
     Never empty, never begins with a dot, so it can't leave the folder it is written into.
     """
-    safe = _UNSAFE.sub("-", unicodedata.normalize("NFC", name)).strip("-.")[:_LONGEST].strip("-.")
-    return safe or "document"
+    letters = (ch if ch.isalnum() or ch in "_.-" else "-" for ch in unicodedata.normalize("NFC", name))
+    safe = _UNSAFE.sub("-", "".join(letters)).strip("-.")
+    return safe.encode()[:_LONGEST].decode(errors="ignore").strip("-.") or "document"
 
 
 def unique_ids(names: Iterable[str]) -> list[str]:

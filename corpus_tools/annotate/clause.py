@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 ENDS = "，。；：！？,;:!?"
 SENTENCE_ENDS = "。！？!?"
+_BULLETS = " ●•■◆▪○★☆·◎"
 _OPEN = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】"}
 #: A quotation longer than this is taken for an unclosed mark.
 _LONGEST_QUOTE = 120
@@ -64,7 +65,7 @@ def _pieces(line: str, *, headline: bool) -> Iterator[tuple[int, int, str]]:
         if ch in ENDS and not _inside_number(line, at):
             yield start, at, ch
             start = at + 1
-        elif headline and (m := _HEADLINE_END.match(line, at)):
+        elif headline and line[:at].strip(_BULLETS) and (m := _HEADLINE_END.match(line, at)):
             yield start, at, m.group()[0] if m.group().strip() else " "
             start = at = m.end()
             continue

@@ -20,6 +20,7 @@ from corpus_tools.spans import Annotation, Evidence, annotations_of, resolve, se
 VERSION = "1"
 #: A text in which this share of the clauses has a modal of law (应当, 不得, 可以 …) is itself an order.
 _LAW_SHARE = 0.12
+_LAW_LEAST = 3
 _LAW = re.compile(r"应当|不得|可以|严禁|禁止|必须|须")
 #: What closes the scope: narration of who came, met, heard.
 _NARRATION = re.compile(
@@ -118,7 +119,8 @@ class DirectiveTagger:
         """Replace the span group; a border inside a token splits the token."""
         text = doc.text
         row = list(clauses(text))
-        law = sum(bool(_LAW.search(text[c.start : c.end])) for c in row) > _LAW_SHARE * max(len(row), 8)
+        hits = sum(bool(_LAW.search(text[c.start : c.end])) for c in row)
+        law = hits >= _LAW_LEAST and hits > _LAW_SHARE * len(row)
         allusions = [(a.start_char, a.end_char) for a in annotations_of(doc, SLOGAN) if a.type == "allusion"]
         page = _Page(doc, text, _names(doc), law, allusions)
         scope = _Scope()

@@ -11,6 +11,8 @@ from corpus_tools.lexicon import GAP, Lexicon, LexiconEntry
 _IGNORED = frozenset(" 、，,；;：:·")
 _FOLD = str.maketrans({"（": "(", "）": ")", "！": "!", "？": "?"})
 _KEY = 1
+#: A form of more characters than this stands nowhere by chance, whatever marks are in it.
+_LONG = 5
 
 
 class FormFinder:
@@ -33,11 +35,20 @@ class FormFinder:
                 end = _match(folded, place, parts, entry)
                 if end:
                     start_char, end_char = at[place], at[end - 1] + 1
-                    if "\n" not in text[start_char:end_char] and "。" not in text[start_char:end_char]:
+                    if (
+                        _marked_alike(entry.form, text[start_char:end_char])
+                        and "\n" not in text[start_char:end_char]
+                        and "。" not in text[start_char:end_char]
+                    ):
                         yield start_char, end_char, entry
                         place = end - 1
                         break
             place += 1
+
+
+def _marked_alike(form: str, found: str) -> bool:
+    """A short form without marks is found without marks only: 第四，早早 is not 四早."""
+    return len(form) > _LONG or any(ch in _IGNORED for ch in form) or not any(ch in _IGNORED for ch in found)
 
 
 def _folded(text: str) -> tuple[str, list[int]]:

@@ -10,7 +10,7 @@ from corpus_tools.lexicon import package_lexicon
 #: What may stand right behind a name. Single characters that also end given names are left out on purpose.
 _AFTER = re.compile(
     r"(?:$|[\s，。、；：！？（）()“”‘’《》,;:!?\n]|在|主持|出席|强调|指出|要求|表示|认为|说|称|宣读|宣布|传达|参加|会见|会谈|介绍|作(?!为)|分赴|走访|调度|率队|批示|签|同(?!志)|与|和(?!平)|等|"
-    r"率|到|对|就|向|及|的|以及|深入|赴|讲话|提出|致辞|致信|致电|汇报|通报|分别|代表|陪同|带队|一行|随即|随后|一同|先后|为|将|于|举行|一道|今天|昨天|今日|近日|日前|近年|频频|鼓励|遭|启动|证实|当天|迎|走上|前往|主席|总理|总统|书记|同志|先生|女士|院士|烈士|"
+    r"率|到|对|就|向|及|的|以及|深入|赴|讲话|提出|致辞|致信|致电|汇报|通报|分别|代表|陪同|带队|一行|随即|随后|一同|先后|为|将|于|举行|访问|一道|今天|昨天|今日|近日|日前|近年|频频|鼓励|遭|启动|证实|当天|迎|走上|前往|主席|总理|总统|书记|同志|先生|女士|院士|烈士|"
     r"[省市县区州局部厅院校]长|部署|安排|调研|检查|督导|督查|看望|慰问|接受|应邀|当选|担任|任|受|围绕|结合|从|是|已|也|还|又|则|并|及其|最后|首先|同日|当天|上午|下午|[0-9]|签署|出任|领|参观|考察|听取|回信|发表|贺信|给|把|由|以|来|抵|等人|夫妇|共同|全程|主[讲任]|要|宣|点评|授|检阅|走进|来到|实地|牵头|特别|继续|进行|会后|会上|会前|现场|通过|随队|撰|摄|报道)"
 )
 _FOREIGN = re.compile(r"[\u4e00-\u9fffA-Z]{1,8}(?:[·•][\u4e00-\u9fff]{1,8})+")
@@ -51,7 +51,8 @@ def name_after(text: str, start: int, *, names: dict[int, int], known: set[str],
     if m := _FOREIGN.match(text, start):
         point = max(m.group().rfind("·"), m.group().rfind("•")) + start
         ends = [end for end in range(point + 2, m.end() + 1) if _AFTER.match(text, end)]
-        return ends[0] if ends else m.end()
+        sounds = _SOUNDS.match(text, point + 1)
+        return ends[0] if ends else (sounds.end() if sounds else min(m.end(), point + 4))
     if surname := surname_length(text, start):
         fits = [(fit, end) for end in (start + surname + 2, start + surname + 1) if (fit := _fit(text, start, end))]
         if fits:
@@ -87,6 +88,8 @@ def name_before(text: str, end: int, *, names: dict[int, int], known: set[str]) 
         if start < 0 or not _is_han(text[start:end]):
             continue
         surname = surname_length(text, start)
+        if text[start] in "向和于同与" and surname_length(text, start + 1):
+            continue  # ，向李华同志: a preposition, though a surname too
         if surname and length - surname in (1, 2) and _fresh_start(text, start):
             return start
     return end

@@ -102,6 +102,8 @@ def _clean_end(text: str, end: int) -> bool:
 
 
 def _one_build(units: list[str]) -> bool:
+    if any(unit.count("“") != unit.count("”") for unit in units):
+        return False
     if any(_DIGITS.search(unit) for unit in units) or len(set(units)) < len(units):
         return False
     length = len(units[0])

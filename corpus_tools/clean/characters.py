@@ -10,7 +10,7 @@ from corpus_tools.alignment import Edit
 _LINE_END = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _BLANKS = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_BLANK_LINES = re.compile(r"\n{2,}")
+_COMPOSABLE = re.compile(r"[^\n\u0300-\u036f][\u0300-\u036f]*")
 
 
 def line_ends(text: str) -> list[Edit]:
@@ -43,8 +43,10 @@ def blank_lines(text: str) -> list[Edit]:
 
 def composed(text: str) -> list[Edit]:
     """Compose characters to Unicode NFC, as UD asks; compatibility ideographs become the unified ones."""
+    if unicodedata.is_normalized("NFC", text):
+        return []
     return [
-        Edit(i, i + 1, unicodedata.normalize("NFC", ch), "composed")
-        for i, ch in enumerate(text)
-        if ch > "\u02ff" and not unicodedata.is_normalized("NFC", ch)
+        Edit(m.start(), m.end(), unicodedata.normalize("NFC", m.group()), "composed")
+        for m in _COMPOSABLE.finditer(text)
+        if not unicodedata.is_normalized("NFC", m.group())
     ]

@@ -17,6 +17,7 @@ from corpus_tools.clean.punctuation import full_width, paired_quotes
 from corpus_tools.clean.script import pinyin_glosses, to_simplified
 from corpus_tools.document import Block, Damage, TextDocument
 from corpus_tools.errors import CleaningError
+from corpus_tools.metadata import TextMetadata
 
 Step = Callable[[str], list[Edit]]
 
@@ -39,8 +40,9 @@ def clean(document: TextDocument, *, keep_script: bool = False, full: bool = Tru
 
     Raises CleaningError if nothing but furniture is left or the alignment can't be proved.
     """
-    result = replace(document, metadata=document.metadata, damage=list(document.damage), remarks=list(document.remarks))
-    for step in (_markup(document), *ESSENTIAL):
+    metadata = TextMetadata({name: list(values) for name, values in document.metadata.values.items()})
+    result = replace(document, metadata=metadata, damage=list(document.damage), remarks=list(document.remarks))
+    for step in (*_markup(document), *ESSENTIAL):
         _run(result, step)
     if full:
         _clean_page(result, keep_script=keep_script)
@@ -56,18 +58,12 @@ def clean(document: TextDocument, *, keep_script: bool = False, full: bool = Tru
     return result
 
 
-def _markup(document: TextDocument) -> Step:
-    if document.source.media_type == "text/html":
-        return html_markup
+def _markup(document: TextDocument) -> tuple[Step, ...]:
     if document.source.media_type == "text/markdown":
-        return lambda text: markdown_markup(text) or tag_remains(text)
-    if looks_like_page(document.text):
-        return html_markup
-    return tag_remains if looks_like_html(document.text) else _no_markup
-
-
-def _no_markup(text: str) -> list[Edit]:
-    return []
+        return markdown_markup, tag_remains
+    if document.source.media_type == "text/html" or looks_like_page(document.text):
+        return (html_markup,)
+    return (tag_remains,) if looks_like_html(document.text) else ()
 
 
 def _run(document: TextDocument, step: Step) -> None:

@@ -9,10 +9,25 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 
 from corpus_tools.alignment import Edit
+from corpus_tools.clean.line import HAN
 
 #: Elements whose content is no text of the page, or furniture by its very name.
 _DROPPED = frozenset(
-    {"script", "style", "head", "nav", "footer", "form", "aside", "select", "button", "noscript", "iframe", "svg"}
+    {
+        "script",
+        "style",
+        "head",
+        "title",
+        "nav",
+        "footer",
+        "form",
+        "aside",
+        "select",
+        "button",
+        "noscript",
+        "iframe",
+        "svg",
+    }
     | {"template", "object", "textarea"}
 )
 #: ``head`` is dropped, and HTML lets it stay unclosed: the body closes it.
@@ -22,9 +37,6 @@ _BLOCKS = frozenset(
     | {"figure", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section"}
     | {"table", "tbody", "td", "th", "thead", "title", "tr", "ul"}
 )
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
-)
 #: A link that has its line to itself: navigation, other news. Not in a heading, and no longer than a headline is.
 _LONE_LINK = re.compile(
     r"<(?:/?(?:li|td|tr|div|p|dd|dt|ul|ol|table)|br|b|/b)\b[^<>]*>\s*(?:<(?:span|i|em)\b[^<>]*>[^<>]*</(?:span|i|em)>\s*)?"
@@ -32,6 +44,8 @@ _LONE_LINK = re.compile(
     r"(?=<(?:/?(?:li|td|tr|div|p|dd|dt|ul|ol|table)|br)\b)",
     re.IGNORECASE,
 )
+#: Chinese characters; a form with more of them holds the text of the page.
+_PAGE = 200
 _TAG = re.compile(r"<(?:/?[A-Za-z][^<>]*|!--.*?--|!DOCTYPE[^>]*)>", re.DOTALL | re.IGNORECASE)
 
 
@@ -67,6 +81,15 @@ class _Source(HTMLParser):
     def _edit(self, start: int, end: int, replacement: str) -> None:
         self.edits.append(Edit(start, end, replacement, "markup"))
 
+    def _closes(self, tag: str, at: int) -> bool:
+        """Whether a dropped element ends somewhere and so may go with its content; a form with the page in it stays."""
+        close = re.compile(rf"</{tag}\b" + (r"|<body\b" if tag == "head" else ""), re.IGNORECASE)
+        found = close.search(self._text, at)
+        if found is None or tag != "form":
+            return found is not None or tag in ("script", "style")
+        inside = self._text[at : found.start()]
+        return len(HAN.findall(inside)) < _PAGE and "<p" not in inside.lower()
+
     def _tag(self, name: str, end: int) -> None:
         self._edit(self._at(), end, "\n" if name in _BLOCKS else "")
 
@@ -79,7 +102,7 @@ class _Source(HTMLParser):
                 self._dropped.append(tag)
             return
         start, end = self._at(), self._at() + len(self.get_starttag_text() or "")
-        if tag in _DROPPED and tag not in _VOID:
+        if tag in _DROPPED and self._closes(tag, end):
             self._dropped, self._drop_from = [tag], start
         else:
             self._tag(tag, end)
@@ -132,8 +155,8 @@ class _Source(HTMLParser):
             self._edit(start + m.start(), start + m.end(), "" if between_han else " ")
 
     def handle_comment(self, data: str) -> None:
-        """Remove a comment."""
-        self._remove_upto("-->")
+        """Remove a comment; what only looks like one (``<!foo>``) ends at the first ``>``."""
+        self._remove_upto("-->" if self._text.startswith("<!--", self._at()) else ">")
 
     def handle_decl(self, decl: str) -> None:
         """Remove a declaration."""
@@ -150,17 +173,19 @@ class _Source(HTMLParser):
     def _remove_upto(self, mark: str) -> None:
         if not self._dropped:
             found = self._text.find(mark, self._at())
+            if found < 0:  # never closed: what follows is text
+                found, mark = self._text.find(">", self._at()), ">"
             self._edit(self._at(), len(self._text) if found < 0 else found + len(mark), "")
 
 
 def html_markup(text: str) -> list[Edit]:
     """Take the markup out of HTML source: block elements become line ends, entities the characters they stand for."""
-    others = _Source(text).edits
+    others = _disjoint(_Source(text).edits)
     dropped = _covered(sorted(others))
     links = [Edit(m.start("link"), m.end("link"), "", "lone-links") for m in _LONE_LINK.finditer(text)]
     links = [edit for edit in links if not dropped(edit)]
     in_link = _covered(links)
-    return [*links, *(edit for edit in others if not in_link(edit))]
+    return _disjoint([*links, *(edit for edit in others if not in_link(edit))])
 
 
 def _covered(outer: list[Edit]) -> Callable[[Edit], bool]:

@@ -15,7 +15,7 @@ _FOOTER = re.compile(
     r"^(?:版权(?:声明|所有)|免责声明|相关(?:链接|阅读|新闻|报道|推荐|文章)|延伸阅读|推荐阅读|热点推荐|更多(?:新闻|资讯|>)|"
     r"留言与评论|网友评论|发表评论|我要评论|评论列表|验证码|扫一扫|扫码|打印本页|关闭窗口|返回(?:顶部|首页|列表)|"
     r"上一[篇条]|下一[篇条]|关于(?:我们|本站|本网)|联系我们|网站地图|友情链接|设为首页|加入收藏|"
-    r"(?:主办|承办|协办|技术支持)(?:单位)?[:：]|联系电话[:：]|copyright|©|\(c\)|本文(?:地址|链接|仅代表|系)|"
+    r"附件(?:下载)?[:：]|(?:主办|承办|协办|技术支持)(?:单位)?[:：]|联系电话[:：]|copyright|©|\(c\)|本文(?:地址|链接|仅代表|系)|"
     r"(?:点赞|收藏|举报|打赏|转发)(?:\s|$)|.{0,14}(?:ICP[备证]|公网安备|许可证|经营许可|版权所有|All Rights Reserved))",
     re.IGNORECASE,
 )
@@ -87,17 +87,20 @@ def _is_body(line: Line) -> bool:
     )
 
 
-def _is_metadata(line: Line) -> bool:
+def _is_metadata(line: Line, *, in_head: bool = False) -> bool:
+    """A line of label and value; in the head also one that has a date beside it, or is nothing but a date."""
     if _METADATA.match(line.text):
         return len(line.text) < 120
     dated = DATE.search(line.text)
-    return bool(
-        dated
-        and len(line.text) < 100
-        and line.han < 40
-        and "。" not in line.text
-        and line.text.strip("()（）") != dated.group()
-    )
+    if (
+        not dated
+        or _ITEM.match(line.text)
+        or re.search("[，。；！？]", line.text)
+        or len(line.text) >= 100
+        or line.han >= 40
+    ):
+        return False
+    return in_head or line.text.strip("()（）") != dated.group()
 
 
 def _foot(lines: list[Line], first: int) -> int:
@@ -122,7 +125,7 @@ def _furniture_han(lines: list[Line]) -> int:
 
 def _role(line: Line, number: int, first: int, foot: int) -> str:
     text = line.text
-    if _is_metadata(line):
+    if _is_metadata(line, in_head=number < first):
         return "metadata"
     if number >= foot or _FOOTER.match(text) or _FURNITURE.match(text) or _is_foreign_notice(line):
         return "furniture"

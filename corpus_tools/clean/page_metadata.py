@@ -12,12 +12,13 @@ from corpus_tools.metadata import TextMetadata
 Found = Callable[[str, str, int, int], None]
 
 _NAME = r"[\u4e00-\u9fff·]{2,12}"
-_PEOPLE = rf"{_NAME}(?:[、\s]+{_NAME})*"
+_PEOPLE = rf"{_NAME}(?:[、\s]+{_NAME}(?![\u4e00-\u9fff]|\s*[:：]))*"
 _LABELLED = (
     ("source", re.compile(r"(?:信息来源|来源|稿源)\s*[:：]\s*([^\s|｜\]】]+)")),
     ("author", re.compile(rf"作者\s*[:：]\s*({_PEOPLE})")),
     ("editor", re.compile(rf"(?:责任编辑|网络编辑|编辑|责编|编审)\s*[:：]\s*({_PEOPLE})")),
-    ("reporter", re.compile(rf"(?:记者|通讯员)\s*[:：]?\s*({_PEOPLE})\s*[)）】\]]?$")),
+    ("reporter", re.compile(rf"(?:记者|通讯员)\s*[:：]\s*({_PEOPLE})")),
+    ("reporter", re.compile(rf"(?:记者|通讯员)\s*({_PEOPLE})\s*[)）】\]]?$")),
     ("url", re.compile(r"(https?://[^\s\u4e00-\u9fff，。）)]+)")),
     ("keywords", re.compile(r"(?:关键[词字]|标签)\s*[:：]\s*(.+)$")),
 )

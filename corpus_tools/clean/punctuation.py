@@ -10,8 +10,7 @@ _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 _CHINESE = r"[\u3400-\u9fff\u3001\u3002\u300a\u300b\uff00-\uff5e“”‘’《》、。）]"
 _MARK = re.compile(rf"(?<={_CHINESE})[,;:?!]|(?<=[0-9A-Za-z%\"')+])[,;:?!](?={_CHINESE})")
 _STOP = re.compile(r"(?<=[\u3400-\u9fff”）\"])\.(?=$|\n|[\u3400-\u9fff“\"])")
-_BRACKETS = re.compile(r"\(([^()\n]*[\u3400-\u9fff][^()\n]*)\)")
-_TIME = re.compile(r"\d:\d|https?:")
+_TIME = re.compile(r"\d:\d|https?://\S+")
 
 
 def full_width(text: str) -> list[Edit]:
@@ -26,9 +25,24 @@ def full_width(text: str) -> list[Edit]:
             damaged = m.group() == "?" and text[m.end() : m.end() + 1] in tuple("日月年")
             if m.start() not in kept and not damaged:
                 edits.append(Edit(m.start(), m.end(), _FULL[m.group()], "full-width"))
-    for m in _BRACKETS.finditer(text):
-        edits += [Edit(m.start(), m.start() + 1, "（", "full-width"), Edit(m.end() - 1, m.end(), "）", "full-width")]
+    for start, end in _bracket_pairs(text):
+        if re.search(r"[\u3400-\u9fff]", text[start:end]) and start not in kept and end not in kept:
+            edits += [Edit(start, start + 1, "（", "full-width"), Edit(end, end + 1, "）", "full-width")]
     return edits
+
+
+def _bracket_pairs(text: str) -> list[tuple[int, int]]:
+    """Offsets of the half-width brackets that belong together, within a line."""
+    pairs: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for m in re.finditer(r"[()\n]", text):
+        if m.group() == "\n":
+            opened = []
+        elif m.group() == "(":
+            opened.append(m.start())
+        elif opened:
+            pairs.append((opened.pop(), m.start()))
+    return pairs
 
 
 def paired_quotes(text: str) -> list[Edit]:

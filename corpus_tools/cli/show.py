@@ -46,5 +46,8 @@ def show(document: str, corpus: Path, html: Path | None, model: str) -> None:
     if html is None:
         Console().print(to_terminal(view))
     else:
-        with click.open_file(str(html), "w", encoding="utf-8") as target:
-            target.write(to_page(view))
+        try:
+            with click.open_file(str(html), "w", encoding="utf-8") as target:
+                target.write(to_page(view))
+        except OSError as error:
+            raise click.ClickException(f"{html}: can't be written: {error.strerror}") from error

@@ -45,7 +45,10 @@ def read_treebank(path: Path, names: Path | None = None) -> list[GoldSentence]:
         raise ModelError(f"{path}: there is no such treebank file") from error
     except (conllu.exceptions.ParseException, UnicodeDecodeError) as error:
         raise ModelError(f"{path}: not readable as CoNLL-U: {error}") from error
-    sentences = [_sentence(tokens, number) for number, tokens in enumerate(parsed, start=1)]
+    try:
+        sentences = [_sentence(tokens, number) for number, tokens in enumerate(parsed, start=1)]
+    except KeyError as error:
+        raise ModelError(f"{path}: not readable as CoNLL-U: a row lacks the column {error}") from error
     return sentences if names is None else _with_names(sentences, names)
 
 
@@ -70,7 +73,13 @@ def _sentence(tokens: conllu.TokenList, number: int) -> GoldSentence:
 
 
 def _with_names(sentences: list[GoldSentence], path: Path) -> list[GoldSentence]:
-    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ModelError(f"{path}: the names can't be read: {error}") from error
+    rows = [line.split("\t") for line in lines if line and line[0] != "#"]
+    if any(len(row) < 3 for row in rows):
+        raise ModelError(f"{path}: a row has fewer than three columns; this is no Universal NER file")
     words = [word for sentence in sentences for word in sentence.words]
     if [row[1] for row in rows] != [word.form for word in words]:
         raise ModelError(f"{path}: its words are not those of the treebank beside it; take both from one release")

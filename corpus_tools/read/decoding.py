@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, replace
 
 import charset_normalizer
 
@@ -12,9 +13,9 @@ from corpus_tools.document import Damage
 from corpus_tools.errors import ReadError
 
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16", "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16", "utf-16-be"),
 )
 _DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)
 #: Declared gb2312 and gbk are read as their superset: strict gb2312 fails on 镕 and 䶮.
@@ -40,6 +41,11 @@ _BINARY = (
 _CONTROL_SHARE = 0.02
 #: Up to this share of undecodable bytes a text is taken for damaged UTF-8.
 _DAMAGE_SHARE = 0.05
+#: What a damaged place costs an encoding beside the frequent characters it yields.
+_DAMAGE_WEIGHT = 5
+#: Marks a damaged place while decoding: a code point that no text has.
+_SENTINEL = "\U0010ffff"
+_LOCK = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -57,13 +63,13 @@ def decode(data: bytes, *, name: str) -> Decoded:
     Order: byte order mark, valid UTF-8, the declared charset, then the candidate in which the text looks most like
     Chinese. Raises ReadError if the bytes are empty or no text.
     """
-    if not data.strip():
+    if not data.removeprefix(codecs.BOM_UTF8).strip() or data in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         raise ReadError(f"{name}: the file is empty; take it out or save the page again")
     if data.startswith(_BINARY):
         raise ReadError(f"{name}: this is a binary file, no text; convert it to .txt or .html first")
-    for bom, encoding in _BOMS:
+    for bom, encoding, codec in _BOMS:
         if data.startswith(bom):
-            return _with_damage(data, encoding)
+            return replace(_with_damage(data[len(bom) :], codec), encoding=encoding)
     if _control_share(data) > _CONTROL_SHARE:
         raise ReadError(f"{name}: this looks like a binary file (control bytes throughout); convert it to text first")
     return _by_content(data, name)
@@ -75,35 +81,37 @@ def _control_share(data: bytes) -> float:
 
 
 def _by_content(data: bytes, name: str) -> Decoded:
+    """Decode valid UTF-8 as such; else choose the encoding that gives most Chinese and least damage."""
     try:
         return Decoded(data.decode("utf-8"), "utf-8", ())
     except UnicodeDecodeError:
-        damaged = _with_damage(data, "utf-8")
-    texts = {encoding: text for encoding in _encodings(data) if (text := _strict(data, encoding)) is not None}
-    if not texts and (guess := charset_normalizer.from_bytes(data).best()) is not None:
-        texts[guess.encoding] = str(guess)
-    broken = damaged.text.count("\ufffd")
-    if texts:
-        best = max(texts, key=lambda encoding: _plausibility(texts[encoding]))
-        if _plausibility(texts[best]) >= _plausibility(damaged.text) or broken > _DAMAGE_SHARE * len(damaged.text):
-            return Decoded(texts[best], best, ())
-    if broken > _DAMAGE_SHARE * len(damaged.text):
-        raise ReadError(
-            f"{name}: the encoding can't be told and {broken} places can't be read as UTF-8; save it as UTF-8"
-        )
-    return damaged
+        pass
+    readings = [_with_damage(data, encoding) for encoding in _encodings(data)]
+    best = max(readings, key=lambda reading: _plausibility(reading.text) - _DAMAGE_WEIGHT * _damage_share(reading))
+    if _damage_share(best) > _DAMAGE_SHARE or not _plausibility(best.text):
+        guess = charset_normalizer.from_bytes(data).best()
+        if guess is None:
+            places = len(best.damage)
+            raise ReadError(f"{name}: the encoding can't be told ({places} places unreadable); save it as UTF-8")
+        return Decoded(str(guess), guess.encoding, ())
+    return best
+
+
+def _damage_share(reading: Decoded) -> float:
+    return len(reading.damage) / max(1, len(reading.text))
 
 
 def _encodings(data: bytes) -> list[str]:
     declared = [match.decode("ascii").lower() for match in _DECLARED.findall(data[:4096])]
-    return [*(_SUPERSETS.get(encoding, encoding) for encoding in declared), *_CANDIDATES]
+    named = (_SUPERSETS.get(encoding, encoding) for encoding in declared)
+    return list(dict.fromkeys(["utf-8", *(encoding for encoding in named if _is_codec(encoding)), *_CANDIDATES]))
 
 
-def _strict(data: bytes, encoding: str) -> str | None:
+def _is_codec(encoding: str) -> bool:
     try:
-        return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
-        return None
+        return codecs.lookup(encoding)._is_text_encoding
+    except LookupError:
+        return False
 
 
 def _plausibility(text: str) -> float:
@@ -113,25 +121,23 @@ def _plausibility(text: str) -> float:
 
 
 def _with_damage(data: bytes, encoding: str) -> Decoded:
-    decoder = codecs.getincrementaldecoder(encoding)(errors="strict")
-    try:
-        return Decoded(decoder.decode(data, final=True), encoding, ())
-    except UnicodeDecodeError:
-        pass
-    parts: list[str] = []
-    damage: list[Damage] = []
-    length, at = 0, 0
-    plain = "utf-8" if encoding.startswith("utf-8") else encoding
-    rest = data[3:] if encoding == "utf-8-sig" else data
-    while at < len(rest):
-        try:
-            parts.append(rest[at:].decode(plain))
-            break
-        except UnicodeDecodeError as error:
-            good = rest[at : at + error.start].decode(plain)
-            bad = rest[at + error.start : at + error.end]
-            parts += [good, "\ufffd"]
-            length += len(good) + 1
-            damage.append(Damage(length - 1, length, f"undecodable bytes {bad.hex()}"))
-            at += error.end
-    return Decoded("".join(parts), plain, tuple(damage))
+    """Decode; each stretch that can't be decoded becomes one U+FFFD, and its bytes are kept."""
+    broken: list[bytes] = []
+
+    def record(error: UnicodeError) -> tuple[str, int]:
+        if not isinstance(error, UnicodeDecodeError):
+            raise error
+        broken.append(error.object[error.start : error.end])
+        return _SENTINEL, error.end
+
+    with _LOCK:
+        codecs.register_error("corpus_tools.damage", record)
+        text = data.decode(encoding, errors="corpus_tools.damage")
+    if not broken:
+        return Decoded(text, encoding, ())
+    places = [m.start() for m in re.finditer(_SENTINEL, text)]
+    damage = [
+        Damage(place, place + 1, f"undecodable bytes {content.hex()}")
+        for place, content in zip(places, broken, strict=False)
+    ]
+    return Decoded(text.replace(_SENTINEL, "\ufffd"), encoding, tuple(damage))

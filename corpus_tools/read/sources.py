@@ -38,13 +38,16 @@ def find_inputs(inputs: Iterable[str]) -> list[InputFile]:
     matches nothing or is a folder without documents comes back with a ``fault``, so that the others can go on.
     """
     found: dict[str, tuple[Path | None, str]] = {}
+    seen: set[Path] = set()
     for name in inputs:
         if name == STANDARD_INPUT:
             found[name] = (None, "")
             continue
         try:
             for path in _files(name):
-                found.setdefault(str(path), (path, ""))
+                if path.resolve() not in seen:
+                    seen.add(path.resolve())
+                    found[str(path)] = (path, "")
         except ReadError as error:
             found[name] = (Path(name), str(error))
     ids = unique_ids("stdin" if path is None else path.stem for path, _ in found.values())
@@ -70,8 +73,10 @@ def _files(name: str) -> list[Path]:
     if path.exists() or path.is_symlink():
         return [path]
     matches = sorted(Path(match) for match in glob.glob(name, recursive=True))  # noqa: PTH207 (Path.glob takes no absolute pattern)
+    if files := [match for match in matches if match.is_file()]:
+        return files
     if matches:
-        return [match for match in matches if match.is_file()]
+        raise ReadError(f"{name}: matches folders only; name the folders, or their files")
     raise ReadError(f"{name}: no such file or folder, and as a pattern it matches nothing")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from corpus_tools.annotate.pipeline import load_pipeline
 from corpus_tools.errors import ReadError
-from corpus_tools.read import InputFile, find_inputs
+from corpus_tools.read import find_inputs
 from corpus_tools.run.one import annotate_document, read_document
 from corpus_tools.write.view import View, view_of, view_of_record
 
@@ -19,16 +19,9 @@ def look(document: str, *, corpus: Path, model: str) -> View:
     """
     if document != "-" and not Path(document).exists():
         return _from_corpus(document, corpus)
-    source = _one_input(document)
-    doc = annotate_document(load_pipeline(model), read_document(source))
-    return view_of(doc, doc_id=source.doc_id)
-
-
-def _one_input(document: str) -> InputFile:
-    sources = find_inputs([document])
-    if len(sources) > 1:
-        raise ReadError(f"{document}: holds {len(sources)} documents; name one of them")
-    return sources[0]
+    page = read_document(document)
+    doc = annotate_document(load_pipeline(model), page)
+    return view_of(doc, doc_id=find_inputs([document])[0].doc_id)
 
 
 def _from_corpus(doc_id: str, corpus: Path) -> View:
@@ -39,8 +32,11 @@ def _from_corpus(doc_id: str, corpus: Path) -> View:
         )
     known = []
     with spans.open(encoding="utf-8") as lines:
-        for line in lines:
-            record = json.loads(line)
+        for number, line in enumerate(lines, start=1):
+            try:
+                record = json.loads(line)
+            except json.JSONDecodeError as error:
+                raise ReadError(f"{spans}:{number}: broken line ({error.msg}); run annotate again") from error
             if record["id"] == doc_id:
                 return view_of_record(record)
             known.append(record["id"])

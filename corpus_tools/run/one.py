@@ -9,14 +9,17 @@ from spacy.tokens import Doc
 
 from corpus_tools.clean import clean
 from corpus_tools.document import TextDocument, attach
-from corpus_tools.errors import CleaningError
+from corpus_tools.errors import CleaningError, ReadError
 from corpus_tools.read import InputFile, find_inputs, read_input
 
 
 def read_document(source: str | Path | InputFile, *, keep_script: bool = False, full: bool = True) -> TextDocument:
     """Read one source and clean it. Raises ReadError or CleaningError; a folder or pattern must hold one document."""
     if not isinstance(source, InputFile):
-        source = find_inputs([str(source)])[0]
+        sources = find_inputs([str(source)])
+        if len(sources) > 1:
+            raise ReadError(f"{source}: holds {len(sources)} documents; name one of them")
+        source = sources[0]
     return clean(read_input(source), keep_script=keep_script, full=full)
 
 

@@ -116,9 +116,6 @@ def test_what_describes_or_tells_is_none(directives: Callable[[str], list[Row]],
     assert directives(f"市委书记王明指出，{clause}。") == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="_LAW_SHARE * max(len(row), 8) is 0.96: one 可以 makes a law of every text under nine clauses"
-)
 def test_permission_in_a_short_narration_is_none(directives: Callable[[str], list[Row]]) -> None:
     assert directives("游客在馆内可以参观展览。") == []
 
@@ -137,10 +134,6 @@ def test_permission_counts_in_scope_only(directives: Callable[[str], list[Row]])
         pytest.param(
             "● 加强巡查值守",
             ["加强巡查值守"],
-            marks=pytest.mark.xfail(
-                strict=True,
-                reason="the blank behind a bullet ends a headline clause, so the order no longer opens the line",
-            ),
         ),
         ("坚决守住底线 切实抓好预警", ["坚决守住底线", "切实抓好预警"]),
         ("云岭市加强防汛工作", []),

@@ -128,10 +128,6 @@ def test_what_stands_in_a_title_of_a_work_is_no_slogan(make_doc: Callable[..., D
     assert tagged(make_doc(list("《增强四个意识打赢攻坚战》出版。"))) == []
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="_in_clause() takes the quotation marks for characters of the units, which so are equally long",
-)
 def test_surrounding_quotation_marks_stay_outside(make_doc: Callable[..., Doc]) -> None:
     assert tagged(make_doc(list("实行“一户一策、一企一案”。"))) == [("一户一策、一企一案", "policy")]
 

@@ -48,9 +48,6 @@ def test_compatibility_ideographs_are_composed_one_for_one() -> None:
     assert composed("甲乙é") == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="composed() looks at single characters, so a letter and a combining mark stay two"
-)
 def test_a_letter_and_its_mark_are_composed() -> None:
     text = "wa\u030cng"
     assert after(text, composed(text)) == "wǎng"

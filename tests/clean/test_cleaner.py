@@ -52,7 +52,6 @@ def test_the_document_that_came_in_stays_as_it_is() -> None:
     assert before.cleaning == ()
 
 
-@pytest.mark.xfail(strict=True, reason="clean() copies damage and remarks but fills the metadata object it was handed")
 def test_the_metadata_of_the_document_that_came_in_stay_empty() -> None:
     before = read_bytes(PAGE.encode(), name="a.txt")
     clean(before)
@@ -124,7 +123,6 @@ def test_html_in_a_text_file_is_seen() -> None:
     assert cleaned(f"<p>标题一则</p><p>{BODY}</p>").text == f"标题一则\n{BODY}"
 
 
-@pytest.mark.xfail(strict=True, reason="tag_remains() only runs on Markdown that has no Markdown in it (``or``)")
 def test_tags_in_markdown_go_too() -> None:
     assert cleaned(f"# 标题\n\n**甲**<br>\n{BODY}", "text/markdown").text == f"标题\n甲\n{BODY}"
 
@@ -133,20 +131,9 @@ def test_the_steps_have_names() -> None:
     assert len(set(STEPS)) == len(STEPS)
 
 
-#: What is left over or missing in a sample, with its cause.
-UNFINISHED = {
-    "10_notice": "rows of the index table that _LABEL does not know (索 引 号, 主题分类) and 附件下载： stay",
-}
-
-
 @pytest.mark.parametrize(
     "name",
-    [
-        pytest.param(path.name, marks=[pytest.mark.xfail(strict=True, reason=UNFINISHED[path.stem])])
-        if path.stem in UNFINISHED
-        else path.name
-        for path in sorted((Path(__file__).parents[2] / "annotations" / "samples").glob("[0-9]*"))
-    ],
+    [path.name for path in sorted((Path(__file__).parents[2] / "annotations" / "samples").glob("[0-9]*"))],
 )
 def test_a_sample_is_cleaned_to_its_gold_text(name: str, samples: Path, sample_gold: dict[str, dict[str, Any]]) -> None:
     document = clean(read_input(find_inputs([str(samples / name)])[0]))

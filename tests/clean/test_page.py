@@ -98,9 +98,6 @@ def test_a_sentence_with_a_date_is_no_metadata() -> None:
 
 
 @pytest.mark.parametrize("line", ["● 2022年4月11日起施行新的防汛预案", "自2022年4月11日起，全市施行新的防汛预案；"])
-@pytest.mark.xfail(
-    strict=True, reason="any line under 40 characters with a whole date and no 。 counts as a date line and goes"
-)
 def test_an_item_or_clause_with_a_date_stays(line: str) -> None:
     assert roles("全市会议召开", BODY, line, BODY)[2] in ("item", "paragraph")
 

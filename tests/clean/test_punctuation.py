@@ -53,14 +53,10 @@ def test_a_damaged_digit_stays(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["见http://a.cn/s?关键词=1", "http://a.cn/甲?a=1,乙"])
-@pytest.mark.xfail(strict=True, reason="only the colon behind http is kept; the address that follows it is not")
 def test_an_address_with_chinese_in_it_stays(text: str) -> None:
     assert full_width(text) == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="_BRACKETS matches brackets without brackets in them only, so the outer pair stays"
-)
 def test_nested_brackets_are_widened_together() -> None:
     text = "甲(乙(丙)丁)"
     assert after(text, full_width(text)) == "甲（乙（丙）丁）"

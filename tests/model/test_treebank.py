@@ -63,9 +63,6 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         read_treebank(tmp_path / "none.conllu")
 
 
-@pytest.mark.xfail(
-    strict=True, raises=FileNotFoundError, reason="_with_names() reads the names without catching errors"
-)
 def test_a_missing_file_of_names_is_named(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"none\.iob2"):
         read_treebank(file(tmp_path, TREE), tmp_path / "none.iob2")
@@ -78,9 +75,6 @@ def test_a_missing_file_of_names_is_named(tmp_path: Path) -> None:
         "no table at all\n",
         pytest.param(
             "1\tword\n\n",
-            marks=pytest.mark.xfail(
-                strict=True, raises=KeyError, reason="a row with too few columns has no lemma: KeyError, no ModelError"
-            ),
         ),
     ],
 )

@@ -34,7 +34,6 @@ def test_a_corpus_that_is_not_there_is_named(tmp_path: Path) -> None:
         look("a", corpus=tmp_path / "none", model="none")
 
 
-@pytest.mark.xfail(strict=True, raises=ValueError, reason="json.loads() in _from_corpus() is not guarded")
 def test_a_broken_record_is_told_without_a_traceback(made: Path) -> None:
     with (made / "spans.jsonl").open("a", encoding="utf-8") as handle:
         handle.write("{broken\n")

@@ -37,10 +37,6 @@ def test_a_page_that_is_missing_is_named() -> None:
         corpus_tools.read("none.txt")
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="read_document() takes the first file of a folder silently; it says a folder must hold one document",
-)
 def test_a_folder_of_several_documents_is_refused(pages: Path) -> None:
     with pytest.raises(ReadError):
         corpus_tools.read(pages)

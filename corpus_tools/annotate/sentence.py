@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -48,8 +52,13 @@ class SentenceSplitter:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark sentence starts; words, tags and spans stay as they are."""
-        for token, start in zip(doc, sentence_starts([token.text for token in doc]), strict=True):
-            token.is_sent_start = start or token.i == 0
+        if len(doc) == 0:
+            return doc
+        starts = sentence_starts([token.text for token in doc])
+        starts[0] = True
+        # one array instead of a setter for each token, which reads through the whole Doc every time
+        values: Any = np.array([[1 if start else -1] for start in starts], dtype="int64").astype("uint64")
+        doc.from_array([SENT_START], values)
         return doc
 
 

@@ -39,6 +39,7 @@ _BINARY = (
 )
 #: A text may hold a stray NUL or two; a file with more than this share of control bytes is no text.
 _CONTROL_SHARE = 0.02
+_CONTROL_LEAST = 8
 #: Up to this share of undecodable bytes a text is taken for damaged UTF-8.
 _DAMAGE_SHARE = 0.05
 #: What a damaged place costs an encoding beside the frequent characters it yields.
@@ -70,14 +71,15 @@ def decode(data: bytes, *, name: str) -> Decoded:
     for bom, encoding, codec in _BOMS:
         if data.startswith(bom):
             return replace(_with_damage(data[len(bom) :], codec), encoding=encoding)
-    if _control_share(data) > _CONTROL_SHARE:
+    if _looks_binary(data):
         raise ReadError(f"{name}: this looks like a binary file (control bytes throughout); convert it to text first")
     return _by_content(data, name)
 
 
-def _control_share(data: bytes) -> float:
+def _looks_binary(data: bytes) -> bool:
     sample = data[:100_000]
-    return sum(byte < 9 or 13 < byte < 32 for byte in sample) / len(sample)
+    control = sum(byte < 9 or 13 < byte < 32 for byte in sample)
+    return control > _CONTROL_LEAST and control > _CONTROL_SHARE * len(sample)
 
 
 def _by_content(data: bytes, name: str) -> Decoded:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from corpus_tools.cli import main
 
@@ -62,3 +63,27 @@ def test_the_readme_names_the_main_command() -> None:
     if not text.strip():
         pytest.skip("README.md is not written yet")
     assert "corpus-tools annotate" in text
+
+
+def counts(text: str) -> list[str]:
+    """The numbers of the closing table, from top to bottom."""
+    return re.findall(r"│\s+([\d,]+) │", text)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("page", ["README.md", "docs/README.zh.md"])
+def test_the_output_in_the_readme_is_what_the_command_prints(page: str, tmp_path: Path) -> None:
+    shown = CliRunner().invoke(main, ["annotate", str(ROOT / "annotations" / "samples"), "-o", str(tmp_path / "out")])
+    assert counts((ROOT / page).read_text(encoding="utf-8")) == counts(shown.stdout)
+
+
+@pytest.mark.model
+def test_the_example_of_the_quickstart_gives_its_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (ROOT / "docs" / "quickstart.md").read_text(encoding="utf-8")
+    page = re.search(r"```\n(云溪新闻网\n.*?)```", text, re.DOTALL)
+    assert page is not None
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "flood.txt").write_text(page.group(1), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    shown = CliRunner().invoke(main, ["annotate", "pages", "-o", "corpus"])
+    assert counts(text) == counts(shown.stdout)

@@ -200,6 +200,9 @@ class DirectiveTagger:
     def _is_order(self, text: str, modal: Modal, scope: _Scope, *, law: bool) -> bool:
         if text.endswith("的") or (modal.end >= len(text) and modal.type == "obligation"):
             return False
+        bare_need = text[modal.start : modal.end].endswith("需")  # 需 alone also describes what something takes
+        if bare_need and not (law or scope.strong):
+            return False
         if modal.type == "permission" and not (law or (scope.strong and scope.hot)):
             return False
         if text.endswith("应", 0, modal.end) and _DESCRIBED_DUTY.match(text[modal.end :]):

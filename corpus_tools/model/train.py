@@ -79,6 +79,9 @@ def assemble(work: Path, words: Sequence[str]) -> Language:
     nlp.add_pipe("tree_repair", after="parser")
     names = spacy.load(work / "names")
     nlp.add_pipe("ner", source=names, last=True)
+    config = nlp.config
+    config["paths"] = dict.fromkeys(config["paths"])  # where it was trained is nobody's business
+    nlp.config = config
     return nlp
 
 

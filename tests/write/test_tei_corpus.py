@@ -13,7 +13,7 @@ from spacy.vocab import Vocab
 from corpus_tools.provenance import Provenance
 from corpus_tools.write import corpus_entry, corpus_xml, to_tei
 
-SCHEMA = Path("/work/shared/schema/tei_all.rng")
+SCHEMA = Path(__file__).resolve().parents[3] / "shared" / "schema" / "tei_all.rng"
 JING = next((p for name in ("jing", "pyjing") if (p := Path(sys.executable).with_name(name)).exists()), None)
 TEI = {"t": "http://www.tei-c.org/ns/1.0"}
 

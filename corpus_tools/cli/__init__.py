@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from corpus_tools.cli.annotate import annotate
+from corpus_tools.cli.lexicon import lexicon
 from corpus_tools.cli.model import model
 from corpus_tools.cli.show import show
 
@@ -19,5 +20,5 @@ def main() -> None:
     """
 
 
-for command in (annotate, show, model):
+for command in (annotate, show, lexicon, model):
     main.add_command(command)

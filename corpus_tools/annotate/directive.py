@@ -32,6 +32,9 @@ _NARRATION = re.compile(
 _DESCRIBED_DUTY = re.compile(r"[\u4e00-\u9fff]{1,4}的[\u4e00-\u9fff]{1,4}$|[^，。]{2,8}\d+[名人]$")
 #: What somebody vows: 表示一定牢记嘱托.
 _VOW = re.compile(r"(?:一定(?!要)|将|愿|决心|誓)")
+#: Characters; 通知 alone is a heading, no order.
+_SHORTEST = 4
+_ATTENDED = re.compile(r"(?:主持|出席(?:并讲话)?|参加|陪同|致辞|宣读)$")
 _SPEAKING = re.compile(r"(?:强调|要求|指出|寄语)[:：]?$")
 _NUMBERED = re.compile(r"[●•■◆]|[（(]?[一二三四五六七八九十\d]+[)）、.．]|[一二三四五六七八九十]是")
 #: Characters; a longer opening sentence is no heading.
@@ -133,8 +136,8 @@ class DirectiveTagger:
         if clause.headline:
             return self._headline(page, clause, scope)
         intro = introduction(text, names.persons, scope.last_person)
-        if intro is not None and (intro.speaker or scope.open):
-            scope.speaker = intro.speaker or scope.speaker
+        if intro is not None and (intro.speaker or intro.unknown or scope.open):
+            scope.speaker = None if intro.unknown else intro.speaker or scope.speaker
             scope.open, scope.strong = True, intro.strong
             if intro.speaker in names.persons:
                 scope.last_person = intro.speaker
@@ -168,7 +171,7 @@ class DirectiveTagger:
         if modal is not None and self._is_order(text, modal, scope, law=page.law):
             return self._modal_annotation(start, text, modal, scope)
         scope.strong |= clause.opens_line and self._is_heading(text, clause, is_open=scope.open)
-        if not scope.strong or any(0 <= text.find(name) <= 3 for name in page.names.holders):
+        if not scope.strong or _ATTENDED.search(text) or any(0 <= text.find(name) <= 3 for name in page.names.holders):
             return None
         lead = self._reader.lead(text)
         lead = max([lead, *(end - start for begin, end in page.names.titles if begin == start + lead)])
@@ -240,7 +243,7 @@ class DirectiveTagger:
             found = self._modal_annotation(clause.start, text, modal, silent)
         elif not self._reader.is_past(text):
             lead = self._reader.lead(text)
-            if self._reader.opens_with_order(text, lead):
+            if len(text) - lead >= _SHORTEST and self._reader.opens_with_order(text, lead):
                 found = self._bare(page, clause.start + lead, clause.end, "directive-headline", silent)
         scope.headline_orders = found is not None or not clause.opens_line
         return found
@@ -263,10 +266,14 @@ def _by_length(names: set[str]) -> list[str]:
     return sorted(names, key=lambda name: (-len(name), name))
 
 
+#: Behind these stands who was heard, not who speaks next.
+_HEARD = re.compile(r"听取|会议|汇报|介绍|陪同|听了")
+
+
 def _last_name(text: str, names: list[str]) -> str | None:
     """The first person named in a clause: whom 他 in the next one means."""
     places = [(text.find(name), name) for name in names if name in text]
-    return min(places)[1] if places else None
+    return min(places)[1] if places and not _HEARD.search(text[: min(places)[0]]) else None
 
 
 @Language.factory("directive_tagger", assigns=["doc.spans"], default_config={"words": None})

@@ -31,7 +31,7 @@ _LIGHT_VERB = re.compile(r"进行|予以|加以|给予|实行|实施|开展|做|
 #: Verbs that open a circumstance as well as an order.
 _CIRCUMSTANCE = re.compile(r"^(?:围绕|聚焦|立足|着眼|瞄准|紧扣|依托|依靠|利用|对照|对标|面向|在|以|用|从|为|将|把)")
 _MEANS = re.compile(r"(?:措施|举措|方式|手段|速度|力度|标准|决心|态度|作风|精神|干劲|姿态|状态|责任感|使命感|紧迫感)$")
-_HEADLESS = re.compile(r"的$")
+_HEADLESS = re.compile(r"的$|期内$|季节$|时段$")
 _FUTURE = re.compile(r"^将(?:进一步|会|继续|于|在|持续|不断|全面|更|一如既往|[\u4e00-\u9fff]{1,2}推)")
 _RESULT = re.compile(r"^(?:使|让|促进|促使|推动|有利于|带动|助力)")
 _HUMAN = re.compile(r"^[\u4e00-\u9fff（）、“”]{2,16}$")

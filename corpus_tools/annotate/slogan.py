@@ -42,7 +42,8 @@ class SloganTagger:
         found = [*self._listed(text), *quoted(text), *mobilizations(text), *parallels(text)]
         works = [m.span() for m in _WORK.finditer(text)]
         free = [a for a in found if not any(start < a.start_char and a.end_char < end for start, end in works)]
-        return set_spans(doc, SLOGAN, resolve(_best_types(free), nesting=False))
+        best = _without_lists(_best_types(free), text)
+        return set_spans(doc, SLOGAN, resolve(best, nesting=False))
 
     def _listed(self, text: str) -> Iterator[Annotation]:
         for start, end, entry in self._finder.find(text):
@@ -61,6 +62,16 @@ def _set_off(text: str, start: int, end: int) -> bool:
     """Whether marks stand on both sides, or quotation marks around."""
     before, after = text[start - 1 : start], text[end : end + 1]
     return (not before or before in "“‘、，；：\n") and (not after or after in "”’、，；。！\n")
+
+
+def _without_lists(found: list[Annotation], text: str) -> list[Annotation]:
+    """Drop a parallel build that only lists quoted slogans: 增强“四个意识”、坚定“四个自信” are two of them."""
+    quoted_spans = [(a.start_char, a.end_char) for a in found if text[a.start_char - 1 : a.start_char] in ("“", "‘")]
+    return [
+        a
+        for a in found
+        if a.type != "parallel" or not any(a.start_char < start and end < a.end_char for start, end in quoted_spans)
+    ]
 
 
 def _best_types(found: list[Annotation]) -> list[Annotation]:

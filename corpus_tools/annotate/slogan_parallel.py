@@ -16,7 +16,7 @@ _OPENERS = re.compile(
     r"(?:敢于|勇于|善于|乐于|甘于|精于|勤于|亲自|坚持|不忘|不负|为|没有|更加|共同|人人|事事|处处|时时|件件|相信|依靠|跨|敢|少|多|勤|常|促|保|稳|抓|严|实|快|早|再|防|零|不|无|凡|既|又|应|最)"
 )
 _CLOSERS = re.compile(
-    r"(?:至上|起来|到位|第一|优先|为先|为本|为要|到底|先行|并重|并举|群众|为王|为重|担当|尽责|有责|之路|人民|结合|”)$"
+    r"(?:至上|起来|到位|第一|优先|为先|为本|为要|到底|先行|并重|并举|群众|为王|为重|担当|尽责|有责|之路|人民|结合|“[^“”]+”)$"
 )
 #: Nouns that lists repeat without being slogans: 重点方向、重点地区; 主体责任、属地责任.
 _LIST_NOUN = re.compile(
@@ -178,6 +178,8 @@ def _across_clauses(text: str) -> Iterator[Annotation]:
 
 def _strict_build(units: list[str]) -> bool:
     """Across commas more must agree: two characters in place, one of them a frame, or a repeated first word."""
+    if any(re.match("[一二三四五六七八九十]是|[一二三四五六七八九十]要", unit) for unit in units):
+        return False
     if any(_DIGITS.search(unit) for unit in units):
         return False
     same = [i for i in range(len(units[0])) if len({unit[i] for unit in units}) == 1]

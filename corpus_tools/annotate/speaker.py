@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from corpus_tools.annotate.person import surname_length
+
 #: Verbs that open directive scope; those that only may (表示, 说) open it where an order follows.
 _ORDER = r"(?:强调|指出|要求|提出|部署|号召|希望|倡议|嘱咐|叮嘱|勉励|寄语|指示|批示|提醒|呼吁|重申|明确|安排|决定|确定)"
 #: After these even a predicate without a modal is an order.
@@ -17,6 +19,10 @@ _INTRO = re.compile(
 )
 _PRONOUN = re.compile(r"[他她]$")
 _BODY = re.compile(rf"(?P<body>{_BODIES})$")
+#: Somebody whose name is not known; it is no speaker that went before.
+_SOMEBODY = re.compile(
+    r"(?!.*(?:要|应|须|得|按|照|对|把|将|由|为))[\u4e00-\u9fff·]{1,9}[省市县区部局厅委院组办方人长员家者记席理]"
+)
 #: A clause about somebody's orders, not one that gives them: 贯彻落实省委部署, 按照会议要求.
 _ABOUT = re.compile(
     r"贯彻|落实|按照|根据|传达|学习|执行|遵循|围绕|进行|严格|认真|听取|符合|达到|响应|对照|研究|作出|做出|明确了|下达|必须|应当|务必|不得"
@@ -35,6 +41,7 @@ class Intro:
     strong: bool
     rest: int
     firm: bool = False
+    unknown: bool = False
 
 
 def introduction(clause: str, names: list[str], last_person: str | None) -> Intro | None:
@@ -42,7 +49,7 @@ def introduction(clause: str, names: list[str], last_person: str | None) -> Intr
 
     ``names`` are the persons known in the document, ``last_person`` whom 他 means. ``rest`` is the offset in the
     clause where what is introduced begins (the clause's length if it follows in the next one), ``firm`` says that a
-    predicate of any kind is an order then.
+    predicate of any kind is an order then, ``unknown`` that somebody speaks whose name can't be read.
     """
     m = _INTRO.match(clause)
     if m is None:
@@ -57,6 +64,8 @@ def introduction(clause: str, names: list[str], last_person: str | None) -> Intr
     if subject.endswith(("的", "其", "各项", "具体", "有关", "工作", "这一", "重要", "指示", "讲话")):
         return None
     speaker = _speaker(subject, names, last_person)
+    if speaker is None and subject and strong and not rest and _SOMEBODY.fullmatch(subject):
+        return Intro(None, strong, len(clause), unknown=True)
     if speaker is None and (subject or not re.fullmatch(r"强调|指出|要求", m.group("verb"))):
         return None
     if rest and _NOUN_USE.match(rest):
@@ -70,6 +79,8 @@ def _speaker(subject: str, names: list[str], last_person: str | None) -> str | N
         return None
     if _PRONOUN.search(subject):
         return last_person
+    if (length := surname_length(subject, 0)) and len(subject) - length in (1, 2):
+        return subject  # a name that no title and no model has told us
     found = [(subject.rfind(name), name) for name in names if name in subject]
     ending = [name for at, name in found if at + len(name) >= len(subject) - 10]
     if ending:

@@ -116,7 +116,7 @@ class TitleTagger:
     def _offices(self, doc: Doc, text: str, names: dict[int, int], known: set[str]) -> Iterator[_Found]:
         for m in self._office.finditer(text):
             start, post = m.start(), m.group("post")
-            if _part_of_word(text, m.end()):
+            if _part_of_word(text, m.end()) and not _is_jiang(text, m.start(), m.end(), known):
                 continue
             if not _follows_name(text, start, names, known):
                 start = self._bodies.start(doc, text, start, names)
@@ -193,6 +193,25 @@ class TitleTagger:
         for f in found:
             if f.type == "collective" and not f.names and text[: f.start].endswith("等"):
                 f.names = _names_listed_before(text, f.start - 1, found)
+
+
+def _is_jiang(text: str, start: int, end: int, known: set[str]) -> bool:
+    """省长|江若水 is a governor and his name, 全省长江岸线 is a river."""
+    unit = text[start:end] in (
+        "省长",
+        "市长",
+        "县长",
+        "区长",
+        "镇长",
+        "乡长",
+        "部长",
+        "局长",
+        "处长",
+        "厅长",
+        "院长",
+        "校长",
+    )
+    return unit and text[end] == "江" and name_after(text, end, names={}, known=known) > end
 
 
 def _follows_name(text: str, end: int, names: dict[int, int], known: set[str]) -> bool:

@@ -26,6 +26,8 @@ _DATELINE = re.compile(
     r"^(?:[【\[（(])?((?:新华社|中新社|中新网|人民网|央视网|本报|本网|[\u4e00-\u9fff]{2,10}[网社报])[^，。]{0,16}?"
     r"(?:\d{1,2}月\d{1,2}日(?:电|讯)|讯|消息))[)）】\]:：\s]"
 )
+#: （记者 甲 通讯员 乙） behind a dateline or at the end of a text.
+_REPORTERS = re.compile(r"[（(](?:本报|本网|本台)?(?:记者|通讯员)\s*([^（）()，。]{2,30})[）)]")
 _BY_NAME = re.compile(rf"[(（]({_NAME})[)）]$")
 _DATE_PARTS = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})(?:\D*?(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?)?")
 _SITE_EDITOR = re.compile(r"^(?:网络编辑|编辑|责任编辑|来源)\s+")
@@ -48,6 +50,11 @@ def read_page(lines: list[PageLine], found: Found) -> None:
         first, last = body[0].line, body[-1].line
         if m := _DATELINE.match(first.text):
             found("dateline", m.group(1), first.start + m.start(1), first.start + m.end(1))
+        for line in {first, last}:
+            for m in _REPORTERS.finditer(line.text):
+                for name in re.finditer(r"(?!记者|通讯员)[\u4e00-\u9fff·]{2,8}", m.group(1)):
+                    start = line.start + m.start(1) + name.start()
+                    found("reporter", name.group(), start, start + len(name.group()))
         if m := _BY_NAME.search(last.text):
             found("author", m.group(1), last.start + m.start(1), last.start + m.end(1))
 

@@ -46,7 +46,7 @@ def annotate(
     """
     from corpus_tools.annotate.pipeline import load_pipeline
     from corpus_tools.cli.progress import closing_table, progress
-    from corpus_tools.errors import CorpusToolsError
+    from corpus_tools.errors import CorpusToolsError, ReadError
     from corpus_tools.read import find_inputs
     from corpus_tools.run.corpus import FORMATS, Settings, annotate_corpus, check_output
 
@@ -54,6 +54,8 @@ def annotate(
     try:
         check_output(output, overwrite=overwrite)
         sources = find_inputs(inputs)
+        if all(source.fault for source in sources):
+            raise ReadError("\n".join(source.fault for source in sources))
         run = annotate_corpus(load_pipeline(model), sources, output, settings)
         outcomes = list(progress(run, total=len(sources), quiet=quiet))
     except CorpusToolsError as error:

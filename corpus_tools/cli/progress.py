@@ -32,7 +32,7 @@ def progress(run: Iterable[Outcome], *, total: int, quiet: bool) -> Iterator[Out
             tokens, seconds = tokens + outcome.tokens, seconds + outcome.seconds
             bar.update(task, advance=1, rate=f"{tokens / seconds:,.0f} tokens/s" if seconds else "")
             if outcome.status == FAILED:
-                console.print(f"failed: {outcome.id}: {outcome.reason}", style="red", markup=False, highlight=False)
+                console.print(f"failed: {outcome.reason}", style="red", markup=False, highlight=False)
             yield outcome
 
 

@@ -49,5 +49,6 @@ def show(document: str, corpus: Path, html: Path | None, model: str) -> None:
         try:
             with click.open_file(str(html), "w", encoding="utf-8") as target:
                 target.write(to_page(view))
+            click.echo(f"wrote {html}", err=True)
         except OSError as error:
             raise click.ClickException(f"{html}: can't be written: {error.strerror}") from error

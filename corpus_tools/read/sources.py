@@ -68,7 +68,7 @@ def _files(name: str) -> list[Path]:
         files = sorted(p for p in path.rglob("*") if _is_document(p) and p.resolve().is_relative_to(root))
         if not files:
             kinds = ", ".join(SUFFIXES)
-            raise ReadError(f"{name}: the folder holds no documents ({kinds}); name its files if they end otherwise")
+            raise ReadError(f"{name}: the folder holds no documents ({kinds}); save Word or PDF files as text first")
         return files
     if path.exists() or path.is_symlink():
         return [path]
@@ -77,7 +77,8 @@ def _files(name: str) -> list[Path]:
         return files
     if matches:
         raise ReadError(f"{name}: matches folders only; name the folders, or their files")
-    raise ReadError(f"{name}: no such file or folder, and as a pattern it matches nothing")
+    reason = "the pattern matches no file" if glob.has_magic(name) else "no such file or folder"
+    raise ReadError(f"{name}: {reason}; check the spelling")
 
 
 def _is_document(path: Path) -> bool:

@@ -28,7 +28,7 @@ def _from_corpus(doc_id: str, corpus: Path) -> View:
     spans = corpus / "spans.jsonl"
     if not spans.is_file():
         raise ReadError(
-            f"{doc_id}: no such file, and {spans} is not there to look it up; name the corpus with --corpus"
+            f"{doc_id}: no such file, and no corpus in {corpus} that could hold it; check the path, or say --corpus"
         )
     known = []
     with spans.open(encoding="utf-8") as lines:
@@ -40,4 +40,6 @@ def _from_corpus(doc_id: str, corpus: Path) -> View:
             if record["id"] == doc_id:
                 return view_of_record(record)
             known.append(record["id"])
-    raise ReadError(f"{doc_id}: no such file, and no document of {corpus} has this ID; it has {', '.join(known[:8])} …")
+    raise ReadError(
+        f"{doc_id}: no such file, and no such ID in the corpus {corpus} (--corpus), which has {', '.join(known[:8])} …"
+    )

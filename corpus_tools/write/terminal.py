@@ -155,8 +155,8 @@ def _legend(view: View, brackets: dict[str, str] | None) -> Table:
         table.add_row(_sample(layer, brackets), "", Text(str(total), style="bold"), layer.gloss)
         for span_type in layer.types:
             number = found[layer.name, span_type.name]
-            style = "" if number else "dim"
-            table.add_row("", f"{span_type.name} {span_type.gloss_zh}", str(number), span_type.gloss, style=style)
+            if number:
+                table.add_row("", f"{span_type.name} {span_type.gloss_zh}", str(number), span_type.gloss)
         table.add_section()
     return table
 

@@ -25,7 +25,7 @@ def test_a_document_of_a_corpus_and_its_page_look_alike(made: Path, pages: Path,
 
 
 def test_an_unknown_identifier_is_answered_with_those_there_are(made: Path) -> None:
-    with pytest.raises(ReadError, match="it has a, b, d"):
+    with pytest.raises(ReadError, match="has a, b, d"):
         look("zzz", corpus=made, model="none")
 
 

@@ -57,7 +57,8 @@ def test_the_output_is_the_identifier_the_text_and_the_legend(view):
     assert before == "demo"
     for layer in LAYERS:
         assert squeezed(f"{layer.name} {layer.gloss_zh}") in after
-        assert all(span_type.gloss_zh in after for span_type in layer.types)
+        shown = {mark.annotation.type for mark in view.marks if mark.layer == layer.name}
+        assert {t.name for t in layer.types if squeezed(f"{t.name} {t.gloss_zh}") in after} == shown
 
 
 def test_brackets_stand_in_for_colours_and_may_cross(view):

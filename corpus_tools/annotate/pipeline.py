@@ -12,8 +12,8 @@ from corpus_tools.errors import ModelError
 
 #: The model that ships in the package; ``--model`` takes its name, a path or the name of an installed pipeline.
 DEFAULT_MODEL = "fast"
-#: Titles first: the directive tagger takes its speakers from their holders.
-TAGGERS = ("title_tagger", "slogan_tagger", "directive_tagger")
+#: Titles first: names are mended by their holders, and the directive tagger takes its speakers from them.
+TAGGERS = ("title_tagger", "name_repair", "slogan_tagger", "directive_tagger")
 #: Characters; a longer document would need more memory than a laptop has.
 LONGEST_TEXT = 1_000_000
 

@@ -6,10 +6,15 @@ from importlib import metadata
 
 from spacy.language import Language
 
-from corpus_tools.annotate import directive, slogan, title
+from corpus_tools.annotate import directive, name_repair, slogan, title
 from corpus_tools.provenance import Provenance
 
-_VERSIONS = {"title_tagger": title.VERSION, "slogan_tagger": slogan.VERSION, "directive_tagger": directive.VERSION}
+_VERSIONS = {
+    "title_tagger": title.VERSION,
+    "name_repair": name_repair.VERSION,
+    "slogan_tagger": slogan.VERSION,
+    "directive_tagger": directive.VERSION,
+}
 
 
 def made_by(nlp: Language | None) -> Provenance:

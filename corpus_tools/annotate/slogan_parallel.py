@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus_tools.annotate.clause import clauses
+from corpus_tools.annotate.clause import Clause, clauses
 from corpus_tools.spans import Annotation, Evidence
 
 VERSION = "1"
@@ -36,9 +36,10 @@ _MAX_UNIT = 12
 
 def parallels(text: str) -> Iterator[Annotation]:
     """Yield runs of two or more units of one build, joined by 、 inside a clause or by commas across clauses."""
-    for clause in clauses(text):
+    row = list(clauses(text))
+    for clause in row:
         yield from _in_clause(text, clause.start, clause.end)
-    yield from _across_clauses(text)
+    yield from _across_clauses(text, row)
 
 
 def _in_clause(text: str, start: int, end: int) -> Iterator[Annotation]:
@@ -58,7 +59,7 @@ def _in_clause(text: str, start: int, end: int) -> Iterator[Annotation]:
             continue
         first, last, count = run
         if not _NOMINAL.search(text[max(0, first - 4) : first]):
-            yield _annotation(first, last, text, count)
+            yield _annotation(first, last, count)
         number += count
 
 
@@ -119,9 +120,7 @@ def _one_build(units: list[str]) -> bool:
     if length >= 6 and len(units) == 2 and len(same) < 3 and not _has_frame(units, same):
         return False
     if not same:
-        few = length == 3 and len(units) >= 3 and all(unit[0] in _VERB_FIRST for unit in units)
-        paired = length >= 4 and len(units) >= 3 and _mostly_framed(units)
-        return few or paired or _mirrored(units)
+        return (length >= 4 and len(units) >= 3 and _mostly_framed(units)) or _mirrored(units)
     shared = "".join(units[0][i] for i in same)
     if any(unit[0] == "“" and unit[-1] == "”" for unit in units):
         return False
@@ -130,8 +129,6 @@ def _one_build(units: list[str]) -> bool:
     if same == list(range(length - len(same), length)):  # one ending
         quality = len(units) > 2 and length >= 3 and shared in _QUALITY
         return bool(_CLOSERS.search(shared)) or quality or (shared in "无零上来" and length >= 3)
-    if length == 2:
-        return len(units) >= 3 and shared in "快早防严真细不敢"
     return any(ch in _FRAME for ch in shared) or (
         len(same) >= 2 and (same[-1] - same[0] >= len(same) or not _LIST_NOUN.search(shared))
     )
@@ -156,9 +153,8 @@ def _mirrored(units: list[str]) -> bool:
     return len(units[0]) >= 4 and all(len(set(unit)) < len(unit) for unit in units)
 
 
-def _across_clauses(text: str) -> Iterator[Annotation]:
+def _across_clauses(text: str, row: list[Clause]) -> Iterator[Annotation]:
     """Neighbouring clauses of equal length with a frame: 与时间赛跑，同病毒较量 has none and is left to the lexicon."""
-    row = list(clauses(text))
     number = 0
     while number < len(row) - 1:
         group = [row[number]]
@@ -172,7 +168,7 @@ def _across_clauses(text: str) -> Iterator[Annotation]:
         units = [text[c.start : c.end] for c in group]
         length = len(units[0])
         if len(group) >= 2 and 3 <= length <= 10 and not any("、" in unit for unit in units) and _strict_build(units):
-            yield _annotation(group[0].start, group[-1].end, text, len(group))
+            yield _annotation(group[0].start, group[-1].end, len(group))
         number += len(group)
 
 
@@ -210,6 +206,6 @@ def _unmarked(text: str, start: int, end: int) -> Iterator[Annotation]:
             yield Annotation(m.start(), m.end(), "parallel", Evidence("slogan-parallel-unmarked", VERSION, 0.6))
 
 
-def _annotation(start: int, end: int, text: str, count: int) -> Annotation:
+def _annotation(start: int, end: int, count: int) -> Annotation:
     score = 0.75 if count > 2 else 0.65
     return Annotation(start, end, "parallel", Evidence("slogan-parallel", VERSION, score))

@@ -59,7 +59,7 @@ _FOREIGN_POSTS = (
 #: Posts that stand behind the name of who holds them.
 _AFTER_NAMES = frozenset({"总统", "主席", "总理", "首相", "总书记", "书记", "外长", "议长", "国王", "大使"})
 _APPOINTED = re.compile(r"(?:任|担任|出任|兼任|当选为?|就任|接任)$")
-#: A short group's name that is a verb or part of another word after these.
+#: What may stand between a role and its name in a by-line.
 _BYLINE_NAME = re.compile(r"\s*[:：]?\s*")
 
 
@@ -111,7 +111,7 @@ class TitleTagger:
             self._link(text, found, names, known)
             known.update(name for f in found for name in f.names)
         found += [*self._bylines(text), *_works(text)]
-        return set_spans(doc, TITLE, resolve([_annotation(f, text) for f in found if _complete(f)], nesting=True))
+        return set_spans(doc, TITLE, resolve([_annotation(f) for f in found], nesting=True))
 
     def _offices(self, doc: Doc, text: str, names: dict[int, int], known: set[str]) -> Iterator[_Found]:
         for m in self._office.finditer(text):
@@ -127,9 +127,9 @@ class TitleTagger:
             bodied = (post, "post") not in self._ids
             if bodied and not _bears_member(body, post):
                 continue
-            if post in ("常委",) and not body and not m.group("prefix"):
+            if post == "常委" and not body and not m.group("prefix"):
                 continue
-            if len(post) == 2 and post[1] == "长" and not body and _covers(text, m.start(), post):
+            if len(post) == 2 and post[1] == "长" and not body and _covers(text, m.start()):
                 continue
             yield _Found(
                 start, m.end(), "office", "title-office-body" if body else "title-office", entry, 0.9 if body else 0.8
@@ -237,7 +237,7 @@ def _bears_member(body: str, post: str) -> bool:
     return len(body) >= 2
 
 
-def _covers(text: str, start: int, post: str) -> bool:
+def _covers(text: str, start: int) -> bool:
     """Whether a bare 市长, 部长 … is really the end of another word (城市长…) or a lone unit before 长."""
     return start > 0 and text[start - 1] in "城都门全各本外内"
 
@@ -301,11 +301,7 @@ def _works(text: str) -> Iterator[_Found]:
         yield _Found(m.start(), m.end(), "work", "title-work", "", 0.98)
 
 
-def _complete(f: _Found) -> bool:
-    return f.end > f.start
-
-
-def _annotation(f: _Found, text: str) -> Annotation:
+def _annotation(f: _Found) -> Annotation:
     attributes: dict[str, object] = {}
     if len(f.names) > 1 or (f.names and f.type == "collective"):
         attributes["holders"] = f.names

@@ -107,12 +107,13 @@ class Segmenter:
     def _fixed_starts(text: str) -> dict[int, bool]:
         """Offsets where a token must begin: True where the token that begins there is fixed."""
         starts = {0: False, len(text): False}
+        inside: set[int] = set()
         for pattern in (_FIXED, _MARK):
             for match in pattern.finditer(text):
-                if pattern is _MARK and starts.get(match.start()) is None and _inside(starts, match.start()):
-                    continue
-                starts[match.start()] = True
-                starts.setdefault(match.end(), False)
+                if match.start() not in inside:
+                    starts[match.start()] = True
+                    starts.setdefault(match.end(), False)
+                    inside.update(range(match.start(), match.end()))
         return starts
 
     def _apply_words(self, text: str, starts: dict[int, bool]) -> None:
@@ -170,12 +171,6 @@ class Segmenter:
         self.words = (folder / "words.txt").read_text(encoding="utf-8").split()
         self._index_words()
         return self
-
-
-def _inside(starts: dict[int, bool], offset: int) -> bool:
-    """Whether ``offset`` lies inside a token that is already fixed."""
-    before = max((start for start in starts if start < offset), default=None)
-    return before is not None and starts[before]
 
 
 @registry.tokenizers("corpus_tools.Segmenter.v1")  # type: ignore[untyped-decorator]

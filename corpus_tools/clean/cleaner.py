@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -86,7 +87,7 @@ def _clean_page(document: TextDocument, *, keep_script: bool) -> None:
         document.remarks.append("the body stood twice; the second one was removed")
     page = page_lines(document.text)
     read_page(page, recorder(document.metadata, document.aligned.origin))
-    roles = {document.aligned.origin(p.line.start, p.line.end): p.role for p in page}
+    roles = [(*document.aligned.origin(p.line.start, p.line.end), p.role) for p in page]
     _apply(document, _furniture(page))
     for step in AFTER_PAGE:
         _run(document, step)
@@ -103,9 +104,11 @@ def _furniture(page: list[PageLine]) -> list[Edit]:
     ]
 
 
-def _role_at(aligned: AlignedText, roles: dict[tuple[int, int], str], start: int) -> str:
+def _role_at(aligned: AlignedText, roles: list[tuple[int, int, str]], start: int) -> str:
+    """The role of the page's line, in order of the original, that a character of the cleaned text comes from."""
     place = aligned.origin(start, start + 1)[0]
-    return next((role for (a, b), role in roles.items() if a <= place < b), "paragraph")
+    number = bisect.bisect_right(roles, place, key=lambda row: row[0]) - 1
+    return roles[number][2] if number >= 0 and place < roles[number][1] else "paragraph"
 
 
 def _mark_damage(document: TextDocument) -> None:

@@ -23,3 +23,7 @@ class ModelError(CorpusToolsError):
 
 class WriteError(CorpusToolsError):
     """A document or corpus can't be written where or as it was asked for."""
+
+
+class GoldError(CorpusToolsError):
+    """A gold file, or two files that are to be compared, don't fit: to their form, to their texts, or to each other."""

@@ -17,8 +17,9 @@ ALLOWED = {
     "": set(),
     **{stage: set() for stage in STAGES},
     "model": {"annotate"},
+    "gold": {"read", "clean"},
     "run": {*STAGES, "model"},
-    "cli": {*STAGES, "model", "run"},
+    "cli": {*STAGES, "model", "gold", "run"},
 }
 
 

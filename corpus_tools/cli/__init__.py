@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import click
 
+from corpus_tools.cli.adjudicate import adjudicate
+from corpus_tools.cli.agree import agree
 from corpus_tools.cli.annotate import annotate
+from corpus_tools.cli.evaluate import evaluate
+from corpus_tools.cli.gold import gold
 from corpus_tools.cli.lexicon import lexicon
 from corpus_tools.cli.model import model
 from corpus_tools.cli.show import show
@@ -20,5 +24,5 @@ def main() -> None:
     """
 
 
-for command in (annotate, show, lexicon, model):
+for command in (annotate, show, lexicon, model, evaluate, agree, adjudicate, gold):
     main.add_command(command)

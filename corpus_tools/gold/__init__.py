@@ -1,0 +1,1 @@
+"""What people decided: gold files, standoff and joined, scores of predictions, agreement, adjudication."""

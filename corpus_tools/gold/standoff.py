@@ -1,0 +1,182 @@
+"""Gold without running text <-> gold with it: documents are known by the SHA-256 of their sources."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import lzma
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from corpus_tools.clean import clean
+from corpus_tools.document import TextDocument
+from corpus_tools.errors import CorpusToolsError, GoldError
+from corpus_tools.gold.document import GoldDocument, GoldSpan, numbered_rows, read_documents, write_documents
+from corpus_tools.identifiers import unique_ids
+from corpus_tools.labels import SCHEME_VERSION
+from corpus_tools.read import find_inputs, read_bytes, read_input
+
+_OPENERS: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".xz": lzma.open}
+
+
+@dataclass
+class Joined:
+    """Documents with text; ``remarks`` name what could not be joined, ``lost`` counts it."""
+
+    documents: list[GoldDocument] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    lost: int = 0
+
+    @property
+    def spans(self) -> int:
+        """Number of spans of all documents."""
+        return sum(len(document.spans) for document in self.documents)
+
+
+def join_standoff(standoff: Path, sources: list[Path]) -> Joined:
+    """Give every document of a standoff file its text, cleaned by this version.
+
+    Where this version cleans a text in another way than the gold's, the spans are carried over by their places in the
+    source; spans that the cleaner cut through are dropped and counted. Raises GoldError if no text is found at all.
+    """
+    faults: list[str] = []
+    rows = [row for _, row in numbered_rows(standoff, faults)]
+    if faults:
+        raise GoldError("\n".join(faults))
+    wanted = {row["sha256"] for row in rows if "sha256" in row}
+    texts = {digest: document for digest, document in _documents(sources, wanted) if digest in wanted}
+    joined = Joined()
+    for row in rows:
+        document = texts.get(row.get("sha256", ""))
+        if document is None:
+            joined.lost += 1
+            joined.remarks.append(f"{row.get('id')}: no source has SHA-256 {row.get('sha256')}; left out")
+        else:
+            _join_one(row, document, joined)
+    if not joined.documents:
+        places = ", ".join(map(str, sources))
+        raise GoldError(
+            f"{standoff}: none of its {len(rows)} documents is in {places}; name the folder that holds the sources"
+        )
+    return joined
+
+
+def write_joined(joined: Joined, output: Path) -> None:
+    """Write ``gold.jsonl`` and a text file for each document, whose name is the document's id as file name."""
+    ids = unique_ids(document.id for document in joined.documents)
+    named = [GoldDocument(key, d.text, d.spans) for key, d in zip(ids, joined.documents, strict=True)]
+    try:
+        (output / "texts").mkdir(parents=True, exist_ok=True)
+        (output / "gold.jsonl").write_text(write_documents(named), encoding="utf-8")
+        for document in named:
+            (output / "texts" / f"{document.id}.txt").write_text(document.text, encoding="utf-8")
+    except OSError as error:
+        raise GoldError(f"{output}: can't be written: {error.strerror}") from error
+
+
+def part_from_text(annotated: Path, sources: list[Path]) -> list[str]:
+    """Return the lines of a standoff file. Raises GoldError naming each document whose text is in no source."""
+    documents = read_documents(annotated)
+    waiting = dict(documents)
+    lines: dict[str, str] = {}
+    for digest, source in _documents(sources, None):
+        for key, document in list(waiting.items()):
+            at = source.text.find(document.text)
+            if at >= 0:
+                lines[key] = standoff_line(document, source, at, digest)
+                del waiting[key]
+        if not waiting:
+            break
+    if waiting:
+        raise GoldError("\n".join(f"{key}: its text is no stretch of any cleaned source" for key in waiting))
+    return [lines[key] for key in documents]
+
+
+def standoff_line(document: GoldDocument, source: TextDocument, at: int, digest: str) -> str:
+    """Return a document without its text, as one line; ``at`` is where its text begins in the cleaned source."""
+    start, end = source.aligned.origin(at, at + len(document.text))
+    spans = []
+    for span in document.spans:
+        source_start, source_end = source.aligned.origin(at + span.start, at + span.end)
+        spans.append(span.to_row() | {"source_start": source_start, "source_end": source_end})
+    row = {
+        "id": document.id,
+        "sha256": digest,
+        "text_sha256": _sha256(document.text),
+        "source_start": start,
+        "source_end": end,
+        "characters": len(document.text),
+        "scheme": SCHEME_VERSION,
+        "spans": spans,
+    }
+    return json.dumps(row, ensure_ascii=False) + "\n"
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _documents(sources: list[Path], wanted: set[str] | None) -> Iterator[tuple[str, TextDocument]]:
+    """Read and clean what stands in the sources: SHA-256 of the file, or of a row's text, and the document.
+
+    With ``wanted`` only documents with one of these hashes are cleaned, which is quick.
+    """
+    tables = [table for source in sources for table in _tables(source)]
+    for table in tables:
+        for row in _rows(table):
+            data = str(row.get("text", "")).encode()
+            digest = hashlib.sha256(data).hexdigest()
+            if wanted is None or digest in wanted:
+                yield digest, clean(read_bytes(data, name=str(row.get("id", table.name))))
+    pages = [str(source) for source in sources if source not in tables]
+    for page in find_inputs(pages):
+        if page.fault:
+            continue
+        try:
+            document = read_input(page)
+            if wanted is None or document.source.sha256 in wanted:
+                yield document.source.sha256, clean(document)
+        except CorpusToolsError:
+            continue  # a page that can't be read is none of the gold's; a missing text is reported by its id
+
+
+def _tables(source: Path) -> list[Path]:
+    """JSONL files, packed or not: the source itself, or those in the folder."""
+    if not source.exists():
+        raise GoldError(f"{source}: no such file or folder; check the spelling")
+    names = (".jsonl", ".jsonl.gz", ".jsonl.xz")
+    files = sorted(source.rglob("*")) if source.is_dir() else [source]
+    return [path for path in files if path.name.endswith(names)]
+
+
+def _rows(table: Path) -> Iterator[dict[str, Any]]:
+    opener = _OPENERS.get(table.suffix, open)
+    with opener(table, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            if isinstance(row, dict):
+                yield row
+
+
+def _join_one(row: dict[str, Any], document: TextDocument, joined: Joined) -> None:
+    aligned = document.aligned
+    first, last = aligned.image(row["source_start"], row["source_end"])
+    text = aligned.text[first:last]
+    spans, lost = [], 0
+    same = _sha256(text) == row["text_sha256"]
+    for raw in row["spans"]:
+        start, end = raw["start"], raw["end"]
+        if not same:
+            start, end = (at - first for at in aligned.image(raw["source_start"], raw["source_end"]))
+        if not 0 <= start < end <= len(text):
+            lost += 1
+            continue
+        attributes = {key: raw[key] for key in ("holder", "holders", "trigger", "speaker") if raw.get(key)}
+        spans.append(GoldSpan(start, end, raw["layer"], raw["type"], attributes))
+    if lost:
+        joined.lost += lost
+        joined.remarks.append(f"{row['id']}: {lost} spans stand in characters that this version cleans away; left out")
+    joined.documents.append(GoldDocument(row["id"], text, tuple(spans)))

@@ -28,34 +28,49 @@ def agreement_json(rows: list[LayerAgreement]) -> str:
 
 
 def score_tables(scores: list[LayerScore], *, by_rule: bool, confusion: bool, errors: int) -> Iterator[Table]:
-    """Yield the main table, then what was asked for."""
-    table = _table("layer", "P", "R", "F1", "95 % CI", "partial", "type", "holder", "speaker", "gold", "found")
-    for s in scores:
-        table.add_row(*_main_row(s))
-    yield table
+    """Yield the main table, one column a layer, then what was asked for."""
+    columns = {score.layer: _main_figures(score, "gold", "predicted") for score in scores}
+    yield _by_layer(columns)
     for s in scores:
         if confusion:
             yield _confusion(s)
         if by_rule:
             yield _rules(s)
-        if errors:
+        if errors and s.errors:
             yield _errors(s, errors)
 
 
 def agreement_table(rows: list[LayerAgreement]) -> Table:
-    """Return one row a layer; F1 treats both annotators alike."""
-    table = _table("layer", "F1", "95 % CI", "partial", "type", "holder", "speaker", "kappa", "αU", "n₁", "n₂")
+    """Return one column a layer; F1 treats both annotators alike."""
+    columns = {}
     for row in rows:
-        main = _main_row(row.score)
-        table.add_row(main[0], *main[3:9], _three(row.kappa), _three(row.alpha), *main[9:])
+        figures = _main_figures(row.score, "spans of the first", "spans of the second")
+        del figures["precision"], figures["recall"]
+        figures |= {"kappa on characters": _three(row.kappa), "alpha for units": _three(row.alpha)}
+        columns[row.layer] = figures
+    return _by_layer(columns)
+
+
+def _main_figures(s: LayerScore, gold: str, predicted: str) -> dict[str, str]:
+    return {
+        gold: f"{s.gold:,}",
+        predicted: f"{s.predicted:,}",
+        "precision": _three(s.precision),
+        "recall": _three(s.recall),
+        "F1, exact borders": _three(s.f1),
+        "  95 % interval": f"{s.interval[0]:.3f}–{s.interval[1]:.3f}",
+        "F1, characters": _three(s.partial_f1),
+        "type accuracy": _three(s.type_accuracy),
+        "holder accuracy": _three(s.holder_accuracy),
+        "speaker accuracy": _three(s.speaker_accuracy),
+    }
+
+
+def _by_layer(columns: dict[str, dict[str, str]]) -> Table:
+    table = _table("", *columns)
+    for name in next(iter(columns.values())):
+        table.add_row(name, *(figures[name] for figures in columns.values()))
     return table
-
-
-def _main_row(s: LayerScore) -> list[str]:
-    ratios = (s.precision, s.recall, s.f1)
-    rest = (s.partial_f1, s.type_accuracy, s.holder_accuracy, s.speaker_accuracy)
-    interval = f"{s.interval[0]:.3f}–{s.interval[1]:.3f}"
-    return [s.layer, *map(_three, ratios), interval, *map(_three, rest), f"{s.gold:,}", f"{s.predicted:,}"]
 
 
 def _three(value: float | None) -> str:

@@ -27,3 +27,7 @@ class WriteError(CorpusToolsError):
 
 class GoldError(CorpusToolsError):
     """A gold file, or two files that are to be compared, don't fit: to their form, to their texts, or to each other."""
+
+
+class RuleError(CorpusToolsError):
+    """The settings of the rules name a rule or a value that there isn't."""

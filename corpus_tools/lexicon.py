@@ -16,11 +16,13 @@ from corpus_tools.errors import LexiconError
 REQUIRED = ("id", "form", "status")
 GAP = "…"
 ACTIVE, RETIRED = "active", "retired"
+#: Value of ``context``: the form counts only in quotation marks, because the words are common without (走出去).
+QUOTED = "quoted"
 
 
 @dataclass(frozen=True)
 class LexiconEntry:
-    """One row. ``form`` may hold one gap ``…`` of at most ``max_gap`` characters."""
+    """One row. ``form`` may hold one gap ``…`` of at most ``max_gap`` characters; ``context`` may demand quotation."""
 
     id: str
     form: str
@@ -28,6 +30,7 @@ class LexiconEntry:
     subtype: str = ""
     variant_of: str = ""
     max_gap: str = ""
+    context: str = ""
     gloss: str = ""
     example: str = ""
     counterexample: str = ""
@@ -102,6 +105,8 @@ def _entry(file: str, number: int, header: list[str], row: str, faults: list[str
             faults.append(f"{file}:{number}: {name} is empty; fill it")
     if entry.status and entry.status not in (ACTIVE, RETIRED):
         faults.append(f"{file}:{number}: status is {entry.status!r}; write {ACTIVE} or {RETIRED}")
+    if entry.context not in ("", QUOTED):
+        faults.append(f"{file}:{number}: context is {entry.context!r}; write {QUOTED} or leave it empty")
     if GAP in entry.form and not entry.max_gap.isdigit():
         faults.append(f"{file}:{number}: max_gap: the form has a gap; say how many characters it may hold")
     return entry

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -41,7 +42,8 @@ def split_tokens(doc: Doc, borders: Iterable[int]) -> Doc:
     ``compound`` and share its tags. Span groups keep their characters, ``user_data`` is carried over; tensors are not.
     """
     wanted = sorted(set(borders) - {t.idx for t in doc} - {t.idx + len(t) for t in doc})
-    cuts = [b for b in wanted if 0 < b < len(doc.text)]
+    length = len(doc.text)
+    cuts = [b for b in wanted if 0 < b < length]
     if not cuts:
         return doc
     pieces = [piece for token in doc for piece in _pieces(token, cuts)]
@@ -60,7 +62,9 @@ def split_tokens(doc: Doc, borders: Iterable[int]) -> Doc:
 
 
 def _pieces(token: Token, cuts: list[int]) -> list[_Piece]:
-    inside = [cut - token.idx for cut in cuts if token.idx < cut < token.idx + len(token)]
+    first = bisect_right(cuts, token.idx)
+    last = bisect_left(cuts, token.idx + len(token))
+    inside = [cut - token.idx for cut in cuts[first:last]]
     edges = [0, *inside, len(token.text)]
     return [_Piece(token, a, b) for a, b in pairwise(edges)]
 

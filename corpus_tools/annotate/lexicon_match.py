@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from corpus_tools.lexicon import GAP, Lexicon, LexiconEntry
+from corpus_tools.lexicon import GAP, QUOTED, Lexicon, LexiconEntry
 
 #: Marks that a form's variants differ in: they are left out of the comparison.
 _IGNORED = frozenset(" 、，,；;：:·")
@@ -39,11 +39,17 @@ class FormFinder:
                         _marked_alike(entry.form, text[start_char:end_char])
                         and "\n" not in text[start_char:end_char]
                         and "。" not in text[start_char:end_char]
+                        and (entry.context != QUOTED or in_quotation_marks(text, start_char, end_char))
                     ):
                         yield start_char, end_char, entry
                         place = end - 1
                         break
             place += 1
+
+
+def in_quotation_marks(text: str, start: int, end: int) -> bool:
+    """Whether a quotation mark stands right before or right behind a stretch."""
+    return text[max(0, start - 1) : start] in ("“", "‘") or text[end : end + 1] in ("”", "’")
 
 
 def _marked_alike(form: str, found: str) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
 
+from corpus_tools.annotate.tables import tagger_tables
 from corpus_tools.errors import ModelError
+from corpus_tools.rules import RuleSettings
 
 #: The model that ships in the package; ``--model`` takes its name, a path or the name of an installed pipeline.
 DEFAULT_MODEL = "fast"
@@ -23,10 +26,14 @@ def shipped_model() -> Path:
     return Path(str(resources.files("corpus_tools").joinpath("model", "weights", DEFAULT_MODEL)))
 
 
-def load_pipeline(model: str | Path = DEFAULT_MODEL) -> Language:
+def load_pipeline(
+    model: str | Path = DEFAULT_MODEL, settings: RuleSettings | None = None, *, candidates: bool = False
+) -> Language:
     """Load a spaCy pipeline and put what it lacks of the taggers behind it.
 
-    Raises ModelError if the model can't be found or is no pipeline for Chinese.
+    ``settings`` switch rules off and add tables of the user's own; with them, taggers that the pipeline brings along
+    are replaced. ``candidates`` true: what lost is kept (``doc.spans["…_candidates"]``). Raises ModelError if the
+    model can't be found or is no pipeline for Chinese, LexiconError for a faulty table.
     """
     source: str | Path = shipped_model() if model == DEFAULT_MODEL else model
     try:
@@ -37,11 +44,32 @@ def load_pipeline(model: str | Path = DEFAULT_MODEL) -> Language:
         raise ModelError(f"model {str(model)!r} is for language {nlp.lang!r}; a Chinese (zh) pipeline is needed")
     if not any(nlp.has_pipe(name) for name in ("parser", "senter", "sentencizer", "sentence_splitter")):
         nlp.add_pipe("sentence_splitter", first=True)
+    configured = _configurations(settings or RuleSettings(), candidates=candidates)
+    changed = settings is not None or candidates
     for name in TAGGERS:
+        if nlp.has_pipe(name) and changed:
+            nlp.remove_pipe(name)
         if not nlp.has_pipe(name):
-            nlp.add_pipe(name)
+            nlp.add_pipe(name, config=configured.get(name, {}))
     nlp.max_length = LONGEST_TEXT
     return nlp
+
+
+def _configurations(settings: RuleSettings, *, candidates: bool) -> dict[str, dict[str, Any]]:
+    """Return the configuration of each tagger."""
+    tables = tagger_tables(settings.lexicons)
+    rows: dict[str, dict[str, Any]] = {
+        name: {"own": tables[name], "off": sorted(settings.off), "candidates": candidates}
+        for name in ("title_tagger", "slogan_tagger", "directive_tagger")
+    }
+    for name, threshold in (
+        ("slogan_tagger", settings.slogan_threshold),
+        ("directive_tagger", settings.directive_threshold),
+    ):
+        rows[name]["learned"] = settings.learned
+        if threshold is not None:
+            rows[name]["threshold"] = threshold
+    return rows
 
 
 def _reason(error: OSError) -> str:

@@ -107,6 +107,29 @@ class PredicateReader:
         token = _token_at(doc, start)
         return token.idx + len(token.text) if token is not None else start + 1
 
+    def facts(self, text: str, lead: int) -> set[str]:
+        """Return what speaks for or against an order in a clause: describes, past, state, frame."""
+        found = set()
+        if self._describes(text, lead):
+            found.add("describes")
+        if self.is_past(text):
+            found.add("past")
+        if _STATE.search(mask_quotes(text)):
+            found.add("state")
+        if self._is_frame(text) or _ADVERBIAL.match(text[lead:]):
+            found.add("frame")
+        return found
+
+    def opens_with(self, text: str, at: int) -> dict[str, int]:
+        """Return the word lists of which a form begins at ``at``, with the length of the longest (characters)."""
+        lists = {
+            "adverb": self._adverbs,
+            "verb": self._verbs,
+            "describe": self._describing,
+            "connective": self._connectives,
+        }
+        return {name: length for name, forms in lists.items() if (length := _starts(text, at, forms))}
+
     def is_past(self, text: str) -> bool:
         """Whether a predicate is told as done: 了 or 过 behind the verb, success won."""
         return bool(_PAST.search(re.sub(r"“[^”]*”", "", text)))

@@ -3,314 +3,382 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from corpus_tools.annotate.person import is_likely_name, name_after, name_before
-from corpus_tools.annotate.tables import table
-from corpus_tools.annotate.title_body import BodyFinder
+from corpus_tools.annotate.person import (
+    Names,
+    foreign_name_before,
+    name_after,
+    name_before,
+    surname_before,
+)
+from corpus_tools.annotate.tables import merged, own_tables, table
+from corpus_tools.annotate.title_body import BodyFinder, BodyWalk
+from corpus_tools.annotate.title_found import NESTED_RULE, Found, longest
+from corpus_tools.annotate.title_group import GroupFinder
+from corpus_tools.annotate.title_holder import FOREIGN_POSTS, link, name_list
+from corpus_tools.annotate.title_parts import parts_of, set_parts
+from corpus_tools.annotate.title_post import Post, PostFinder, alternatives, ends_a_word, part_of_word
+from corpus_tools.annotate.title_rank import RankTable, describe
+from corpus_tools.annotate.verdicts import Loser, keep_losers
 from corpus_tools.labels import TITLE
 from corpus_tools.lexicon import Lexicon, package_lexicon
-from corpus_tools.spans import Annotation, Evidence, resolve, set_spans
+from corpus_tools.spans import Annotation, Evidence, set_spans
 
-VERSION = "1"
+VERSION = "2"
 _WORK = re.compile(r"《[^《》\n]{1,60}(?:《[^《》\n]{1,40}》[^《》\n]{0,40})*》")
-#: What, right behind, makes a post part of another word: 书记处, 市长期, 常委会.
-_NOT_BEFORE = {
-    "长": "级治制期远久江效足达征城春沙途短三假大高廊龙跑势",
-    "委": "会员",
-    "员": "会长制工额",
-    "记": "处院",
-    "席": "台国令团会位",
-    "任": "务职免",
-    "表": "团会大处性作着们了示队",
-    "理": "府事论由解念",
-    "统": "府选一战",
-    "导": "下小干机机班权力作思层能人",
-    "志": "们愿",
-    "书": "记处写",
-    "授": "权予课勋",
-    "使": "馆团用命得",
-    "辑": "部",
-}
-#: Lists behind a group's name, and posts that share one holder, are joined by these.
-_JOINS = "、和兼及"
-#: Posts whose holders may have transliterated names.
-_FOREIGN_POSTS = (
-    "总统",
-    "首相",
-    "国务卿",
-    "议长",
-    "外长",
-    "防长",
-    "财长",
-    "国王",
-    "女王",
-    "总理",
-    "大使",
-    "总干事",
-    "发言人",
-    "特使",
-)
-#: Posts that stand behind the name of who holds them.
-_AFTER_NAMES = frozenset({"总统", "主席", "总理", "首相", "总书记", "书记", "外长", "议长", "国王", "大使"})
-_APPOINTED = re.compile(r"(?:任|担任|出任|兼任|当选为?|就任|接任)$")
 #: What may stand between a role and its name in a by-line.
-_BYLINE_NAME = re.compile(r"\s*[:：]?\s*")
-
-
-@dataclass
-class _Found:
-    """A title on its way: where it stands, what it is, who holds it."""
-
-    start: int
-    end: int
-    type: str
-    rule: str
-    entry: str
-    score: float
-    names: list[str] = field(default_factory=list)
-    names_end: int = 0
+_BYLINE_NAME = re.compile(r"\s*[:：/]?\s*")
+_BYLINE_BEFORE = re.compile(
+    r"(?:本报|本网|本台|特约|见习|首席|实习|新华社|[\u4e00-\u9fff]{2,8}[报网社台])|.*[\u4e00-\u9fff]{2,4}[）)]?|.*[:：].*"
+)
+_AGENCY = re.compile(r"(?:新华社|中新社|[\u4e00-\u9fff]{2,6}(?:日报|晚报|通讯社|电视台|电台|融媒体中心))$")
+#: Posts of a place: what stands before them is a place or an adjective, nothing else.
+_PLACE_POST = re.compile(r"(?:[省市县区镇乡村州旗盟街])长$")
+#: Posts whose body must end like one; the others take what the words before them name (县教育|局长, 项目|负责人).
+_STRICT = (
+    *("书记", "主席", "总理", "总统", "会计师", "工程师", "经济师", "经理", "董事", "监事", "总裁", "秘书"),
+    *("议员", "法官", "检察官", "委员长", "首相", "国王", "司令", "司令员", "主任", "常委", "外长", "国务卿", "政委"),
+)
+#: Posts that name their organ themselves: 教育|工委书记.
+_OWN_ORGAN = re.compile(r"[委支部组]书记$")
+#: Posts that may take the post before them with its body: 总书记|特使, 秘书长|发言人.
+_OF_A_POST = frozenset({"特使", "发言人", "代表", "特别代表", "助理", "顾问", "秘书", "个人代表"})
+#: 沈明岚代表县委 is a verb, 法定代表人 another word; a lone 委员 is no post.
+_NEVER_NAMED = frozenset({"代表", "委员", "编辑", "主管", "教授", "教师", "讲师"})
+#: 美|国务卿, 俄|外长: states in one character, only before posts of states.
+_OF_STATES = frozenset({"国务卿", "总统", "外长", "防长", "财长", "首相", "外交大臣", "国防部长", "外交部长"})
+_STATE = re.compile(r"(?<![\d一二三四五六七八九十])[美俄英法德日韩朝印越泰伊以巴乌叙土埃澳加意西]$")
+_JIANG = frozenset(f"{unit}长" for unit in "省市县区镇乡部局处厅院校")
+#: A surname right before these is no name: 国家|主席 and 党|主席 are bodies.
+_SHORTEST_NAMED = 2
 
 
 class TitleTagger:
-    """Fill ``doc.spans["titles"]``: text order, label = type, id = rule; holders stand in the attributes."""
+    """Fill ``doc.spans["titles"]``: text order, label = type, id = rule.
 
-    def __init__(self, posts: Lexicon, bodies: Lexicon) -> None:
-        self.lexicons = (posts, bodies, package_lexicon("surnames.tsv"))
+    The attributes hold ``holder`` or ``holders``, ``refers_to`` (the full name that a short title takes up), ``parts``,
+    ``jurisdiction_code``, ``jurisdiction_level``, ``rank`` and ``deputy``, each only where it is known. The parts
+    stand in ``doc.spans["title_parts"]`` too.
+    """
+
+    def __init__(
+        self,
+        posts: Lexicon,
+        bodies: Lexicon,
+        *,
+        own: Sequence[Lexicon] = (),
+        off: Sequence[str] = (),
+        candidates: bool = False,
+    ) -> None:
+        organs = package_lexicon("organs.tsv")
+        self.lexicons = (posts, bodies, package_lexicon("surnames.tsv"), organs, *own)
+        posts = merged(posts, own)
+        self._off = frozenset(off)
+        self._candidates = candidates
         self._ids = {(e.form, e.subtype): e.id for e in posts.entries}
+        self._posts = PostFinder(posts)
         self._bodies = BodyFinder(bodies)
-        prefix = _alternatives(posts.forms("prefix"))
-        self._office = re.compile(f"(?P<prefix>(?:{prefix})*)(?P<post>{_alternatives(posts.forms('post', 'bodied'))})")
-        self._group = re.compile(_alternatives(posts.forms("group")))
-        self._level_group = re.compile(
-            r"(?:[省市县区州厅局处科部乡镇村师团旅]|副[省市县厅局处部])(?:部|局|处|科)?级(?:主要|分管)?(?:领导干部|领导|负责同志|负责人)|[省市县区州镇乡旗校院厂局](?:委|政府)?(?:主要|分管)?领导"
-        )
-        self._honorific = re.compile(_alternatives(posts.forms("honorific")))
-        self._byline = re.compile(f"(?:{_alternatives(posts.forms('byline'))})")
+        self._groups = GroupFinder(posts)
+        self._honorific = re.compile(alternatives(posts.forms("honorific")))
+        self._ranks = RankTable(organs)
+        self._byline = re.compile(alternatives(posts.forms("byline")))
 
     def __call__(self, doc: Doc) -> Doc:
         """Replace the span group; a border inside a token splits the token."""
-        text = doc.text
-        names = {e.start_char: e.end_char for e in doc.ents if e.label_ == "PER" and is_likely_name(e.text)}
-        known: set[str] = set()
+        names = Names(doc)
+        text = names.text
+        posts = list(self._posts.find(text))
+        posts = [post for post in posts if not part_of_word(text, post.end) or _is_jiang(names, post)]
+        floors = sorted({post.end for post in posts})
+        found: list[Found] = []
+        dropped: list[tuple[Found, str]] = []
         for _ in range(2):  # names met anywhere in the document help to read the whole of it
-            found = sorted(
-                [
-                    *self._offices(doc, text, names, known),
-                    *self._groups(doc, text, names),
-                    *self._honorifics(text, names, known),
-                ],
-                key=lambda f: (f.start, -f.end),
-            )
-            found = _longest(found)
-            self._link(text, found, names, known)
-            known.update(name for f in found for name in f.names)
-        found += [*self._bylines(text), *_works(text)]
-        return set_spans(doc, TITLE, resolve([_annotation(f) for f in found], nesting=True))
+            walk = self._bodies.read(doc, names, floors)
+            weighed = [
+                *self._offices(names, walk, posts),
+                *self._groups.find(text, walk),
+                *self._honorifics(names),
+                *self._bylines(names),
+            ]
+            dropped = [(f, f"rule {f.rule} is switched off") for f in weighed if f.rule in self._off]
+            weighed = [f for f in weighed if f.rule not in self._off]
+            found = longest(weighed)
+            chosen = {id(f) for f in found}
+            dropped += [(f, "stands in a longer title or crosses it") for f in weighed if id(f) not in chosen]
+            link(names, found)
+            dropped += [(f, "is a title only where a name goes with it") for f in found if f.held and not f.names]
+            found = [f for f in found if not f.held or f.names]
+            for f in found:
+                for name in f.names:
+                    names.add(name)
+        parts = {(f.start, f.end): parts_of(text, f) for f in found}
+        described = describe(text, found, parts, self._ranks)
+        annotations = [_annotation(f, described.get((f.start, f.end), {})) for f in _with_works(text, found)]
+        annotations = [a for a in annotations if a.evidence.rule not in self._off]
+        doc = set_parts(set_spans(doc, TITLE, annotations), parts)
+        if self._candidates:
+            keep_losers(doc, TITLE, [Loser(_annotation(f, {}), reason) for f, reason in dropped])
+        return doc
 
-    def _offices(self, doc: Doc, text: str, names: dict[int, int], known: set[str]) -> Iterator[_Found]:
-        for m in self._office.finditer(text):
-            start, post = m.start(), m.group("post")
-            if _part_of_word(text, m.end()) and not _is_jiang(text, m.start(), m.end(), known):
+    def _offices(self, names: Names, walk: BodyWalk, posts: list[Post]) -> Iterator[Found]:
+        text = names.text
+        former: Found | None = None
+        for post in posts:
+            f = self._office(names, walk, post)
+            if f is None:
                 continue
-            if not _follows_name(text, start, names, known):
-                start = self._bodies.start(doc, text, start, names)
-            if post in _AFTER_NAMES and self._bodies.is_no_body(text[start : m.start()]):
-                start = m.start()  # 朴槿惠总统, 西哈莫尼国王
-            body = text[start : m.start()]
-            entry = self._ids.get((post, "post")) or self._ids[(post, "bodied")]
-            bodied = (post, "post") not in self._ids
-            if bodied and not _bears_member(body, post):
-                continue
-            if post == "常委" and not body and not m.group("prefix"):
-                continue
-            if len(post) == 2 and post[1] == "长" and not body and _covers(text, m.start()):
-                continue
-            yield _Found(
-                start, m.end(), "office", "title-office-body" if body else "title-office", entry, 0.9 if body else 0.8
-            )
+            if former is not None and former.end == post.prefix and text[post.start : post.end] in _OF_A_POST:
+                former.inner, former.rule = True, NESTED_RULE
+                former.names = []
+                f.start = former.start
+                f.rule = "title-office-body"
+            if former is not None:
+                yield former
+            former = f
+        if former is not None:
+            yield former
 
-    def _groups(self, doc: Doc, text: str, names: dict[int, int]) -> Iterator[_Found]:
-        for pattern in (self._level_group, self._group):
-            for m in pattern.finditer(text):
-                if _part_of_word(text, m.end()):
-                    continue
-                level = pattern is self._level_group
-                entry = self._ids.get((m.group(), "group"), "")
-                start = m.start()
-                if (not level or "级" in m.group()) and not text.endswith("等", 0, start):
-                    start = self._bodies.start(
-                        doc, text, start, names, lists=m.group().endswith(("负责同志", "负责人"))
-                    )
-                elif not text.endswith("等", 0, start):
-                    start = self._bodies.jurisdiction_start(text, start, names)
-                yield _Found(start, m.end(), "collective", "title-group-level" if level else "title-group", entry, 0.85)
+    def _office(self, names: Names, walk: BodyWalk, post: Post) -> Found | None:
+        text = names.text
+        form = text[post.start : post.end]
+        start = self._body_start(text, walk, post, form)
+        if text.startswith("们", post.end) and start == post.prefix:
+            return None
+        if start == post.prefix or not self._is_body(names, walk, start, post, form):
+            holder_start, rule = self._name_before(names, post, form)
+            if holder_start < post.prefix:
+                name = text[holder_start : post.prefix]
+                return _office_found(post.prefix, post, rule, 0.9, names=[name])
+            if not walk.ends_organ(start, post.prefix) and not self._any_body(form, start, post, names):
+                start = post.prefix
+        if start == post.prefix:
+            start = _state_start(names, post, form)
+        if post.bracketed:
+            start = start if walk.ends_organ(start, post.prefix) else post.prefix
+            return _office_found(start, post, "title-office-bracket", 0.9)
+        body = text[start : post.prefix]
+        if _is_other_word(text, post, form, body):
+            return None
+        bears = post.kind != "bodied" or _bears_member(body, form)
+        if not bears and form in _NEVER_NAMED and not (form == "委员" and self._begins_with_country(body)):
+            return None
+        rule = "title-office-body" if body else "title-office"
+        return _office_found(start, post, rule, 0.9 if body else 0.8, held=post.kind == "held" or not bears)
 
-    def _honorifics(self, text: str, names: dict[int, int], known: set[str]) -> Iterator[_Found]:
+    @staticmethod
+    def _body_start(text: str, walk: BodyWalk, post: Post, form: str) -> int:
+        """Return where the body begins: by the words, else across 各位 (政协|各位|委员), else by a unit (云泽镇|)."""
+        start = walk.start(post.prefix)
+        if start == post.prefix and form in ("委员", "代表") and text.endswith("各位", 0, post.prefix):
+            return walk.start(post.prefix - 2)
+        if start == post.prefix and _PLACE_POST.search(form):
+            return walk.same_unit_start(post.prefix, form[-2])
+        return start
+
+    def _begins_with_country(self, body: str) -> bool:
+        return any(self._bodies.is_country(body[:length]) for length in range(2, len(body) + 1))
+
+    def _is_body(self, names: Names, walk: BodyWalk, start: int, post: Post, form: str) -> bool:
+        """Whether what stands before the post is surely a body and no name."""
+        if self._bodies.country_length(names.text, post.prefix):
+            return True
+        if form.endswith(FOREIGN_POSTS) and walk.is_no_body(names.text[start : post.prefix]):
+            return False
+        if names.known_to(post.prefix) < post.prefix or post.prefix in names.starts:
+            return False
+        return walk.ends_organ(start, post.prefix, words=False) or (
+            name_before(names, post.prefix) == post.prefix and walk.ends_organ(start, post.prefix)
+        )
+
+    def _any_body(self, form: str, start: int, post: Post, names: Names) -> bool:
+        """Whether a post takes a body that does not end like one."""
+        if form.endswith(_STRICT) and form != "班主任" and not _OWN_ORGAN.search(form):
+            return False
+        if _PLACE_POST.search(form):
+            before = names.text[max(0, start - 1) : start]
+            fresh = not before or not ("\u4e00" <= before <= "\u9fff")
+            return fresh and 2 <= post.prefix - start <= 5
+        return True
+
+    def _name_before(self, names: Names, post: Post, form: str) -> tuple[int, str]:
+        """Return where the name before a post begins and the rule that says so."""
+        if form in _NEVER_NAMED:
+            return post.prefix, ""
+        end = post.prefix
+        start = name_before(names, end)
+        if start == end and form.endswith(FOREIGN_POSTS):
+            start = foreign_name_before(names, end)
+        if start < end:
+            return start, "title-office-named"
+        if len(form) >= _SHORTEST_NAMED and post.kind == "post":
+            return surname_before(names, end), "title-surname-post"
+        return end, ""
+
+    def _honorifics(self, names: Names) -> Iterator[Found]:
+        text = names.text
         for m in self._honorific.finditer(text):
-            start = name_before(text, m.start(), names=names, known=known)
-            if start < m.start() and not _part_of_word(text, m.end()):
+            if part_of_word(text, m.end()) or text.startswith("们", m.end()):
+                continue
+            start = name_before(names, m.start())
+            if start == m.start() and m.group() not in ("同志", "烈士", "院士"):
+                start = surname_before(names, m.start())
+            if start < m.start():
                 entry = self._ids[(m.group(), "honorific")]
                 holder = text[start : m.start()]
-                yield _Found(m.start(), m.end(), "honorific", "title-honorific", entry, 0.9, [holder], m.end())
-
-    def _bylines(self, text: str) -> Iterator[_Found]:
-        for m in self._byline.finditer(text):
-            line_start = text.rfind("\n", 0, m.start()) + 1
-            before = text[line_start : m.start()].strip("（(【[ ")
-            if before and not re.fullmatch(
-                r"(?:本报|本网|本台|特约|见习|首席|新华社|[\u4e00-\u9fff]{2,8}[报网社台])", before
-            ):
-                continue
-            gap = _BYLINE_NAME.match(text, m.end())
-            at = gap.end() if gap else m.end()
-            names = _name_list(text, at, {}, set())
-            if names:
-                yield _Found(
-                    m.start(), m.end(), "office", "title-byline", self._ids[(m.group(), "byline")], 0.9, names[0]
+                yield Found(
+                    m.start(), m.end(), "honorific", "title-honorific", entry, 0.9, names=[holder], names_end=m.end()
                 )
 
-    def _link(self, text: str, found: list[_Found], names: dict[int, int], known: set[str]) -> None:
-        """Give every title its holders: the names behind it, else before it, else those of the post it is joined to."""
-        starts = {f.start for f in found}
-        for f in found:
-            if f.type == "honorific":
+    def _bylines(self, names: Names) -> Iterator[Found]:
+        text = names.text
+        for m in self._byline.finditer(text):
+            line_start = text.rfind("\n", max(0, m.start() - 60), m.start()) + 1
+            before = text[max(line_start, m.start() - 60) : m.start()].strip("（(【[ ")
+            gap = _BYLINE_NAME.match(text, m.end())
+            at = gap.end() if gap else m.end()
+            if before and not _BYLINE_BEFORE.fullmatch(before):
                 continue
-            foreign = text[f.start : f.end].endswith(_FOREIGN_POSTS)
-            listed, end = _name_list(text, f.end, names, known, stop=starts, foreign=foreign) or ([], f.end)
-            if not listed and f.type == "office":
-                listed = _holder_before(text, f, names, known)
-            f.names, f.names_end = listed, end
-        for f, follower in reversed(list(pairwise(found))):
-            between = text[f.end : follower.start]
-            if not f.names and f.type == follower.type == "office" and (between in _JOINS or between == "，"):
-                f.names = list(follower.names) if follower.names_end > follower.end or between != "，" else []
-        for f in found:
-            if f.type == "collective" and not f.names and text[: f.start].endswith("等"):
-                f.names = _names_listed_before(text, f.start - 1, found)
+            colon = bool(gap and (":" in gap.group() or "：" in gap.group()))
+            if before and not colon and not _BYLINE_BEFORE.match(before):
+                continue
+            listed, _ = name_list(names, at)
+            listed = listed or _column_names(names, at, colon=colon)
+            if listed:
+                agency = _AGENCY.search(before)
+                start = m.start() - len(agency.group()) if agency and text.endswith(before, 0, m.start()) else m.start()
+                yield Found(
+                    start,
+                    m.end(),
+                    "office",
+                    "title-byline",
+                    self._ids[(m.group(), "byline")],
+                    0.9,
+                    m.start(),
+                    m.start(),
+                    listed,
+                    at,
+                )
 
 
-def _is_jiang(text: str, start: int, end: int, known: set[str]) -> bool:
-    """省长|江若水 is a governor and his name, 全省长江岸线 is a river."""
-    unit = text[start:end] in (
-        "省长",
-        "市长",
-        "县长",
-        "区长",
-        "镇长",
-        "乡长",
-        "部长",
-        "局长",
-        "处长",
-        "厅长",
-        "院长",
-        "校长",
+def _column_names(names: Names, at: int, *, colon: bool) -> list[str]:
+    """A by-line with a colon gives a name even where the surname is unknown: two to four characters up to a blank."""
+    if not colon:
+        return []
+    m = re.compile(r"[\u4e00-\u9fff]{2,4}(?=[\s）)】\]]|$)").match(names.text, at)
+    return [m.group()] if m else []
+
+
+def _is_jiang(names: Names, post: Post) -> bool:
+    """省长|江若水 is a governor and his name, 全省长江岸线 is a river; 局长|高有为, but 身长高大."""
+    text = names.text
+    return (
+        text[post.start : post.end] in _JIANG
+        and text[post.end] in "江高沙龙"
+        and name_after(names, post.end) > post.end
     )
-    return unit and text[end] == "江" and name_after(text, end, names={}, known=known) > end
 
 
-def _follows_name(text: str, end: int, names: dict[int, int], known: set[str]) -> bool:
-    """Whether a name that is known or found by the model stands right before ``end``: 习近平|总书记."""
-    return any(stop == end for stop in names.values()) or any(text.endswith(name, 0, end) for name in known)
+def _office_found(
+    start: int, post: Post, rule: str, score: float, *, names: list[str] | None = None, held: bool = False
+) -> Found:
+    return Found(
+        start,
+        post.end,
+        "office",
+        rule,
+        post.entry,
+        score,
+        post.prefix,
+        post.start,
+        names=names or [],
+        names_end=post.end if names else 0,
+        held=held,
+    )
 
 
-def _alternatives(forms: list[str]) -> str:
-    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+def _state_start(names: Names, post: Post, form: str) -> int:
+    """Return where a state in one character before the post stands: 美|国务卿, 俄|外长."""
+    text = names.text
+    at = post.prefix - 1
+    if form not in _OF_STATES or at < 0 or not _STATE.search(text, max(0, at - 1), post.prefix):
+        return post.prefix
+    return at if names.is_border(at) or not text[max(0, at - 1) : at].strip() else post.prefix
 
 
-def _part_of_word(text: str, end: int) -> bool:
-    following = text[end : end + 1]
-    return bool(following) and following in _NOT_BEFORE.get(text[end - 1], "")
+def _is_other_word(text: str, post: Post, form: str, body: str) -> bool:
+    """Whether a post without body is none: a lone 常委, the end of another word (城市长…)."""
+    if body:
+        return False
+    if form == "常委":
+        return post.prefix == post.start
+    return len(form) == 2 and form[1] == "长" and ends_a_word(text, post.prefix)
 
 
 def _bears_member(body: str, post: str) -> bool:
     """Whether the body makes 委员, 代表, 教授 … a post: 政协委员, 人大代表, 北京大学教授."""
     if post == "代表":
-        return body.endswith(("人大", "人民代表大会", "党代会"))
+        return bool(re.search(r"(?:人大|人民代表大会|党代会|驻[\u4e00-\u9fff]{1,8})$", body))
     if post == "委员":
-        return bool(re.search(r"(?:政协|政治局|委员会|中央|人大|组成人员|国务|省委|市委|县委|区委|常委会|纪委)$", body))
+        return bool(
+            re.search(
+                r"(?:政协|政治局|委员会|中央|人大|组成人员|国务|省委|市委|县委|区委|常委会|纪委|军委|政协各位|州委)$",
+                body,
+            )
+        )
     return len(body) >= 2
 
 
-def _covers(text: str, start: int) -> bool:
-    """Whether a bare 市长, 部长 … is really the end of another word (城市长…) or a lone unit before 长."""
-    return start > 0 and text[start - 1] in "城都门全各本外内"
-
-
-def _longest(found: list[_Found]) -> list[_Found]:
-    kept: list[_Found] = []
+def _with_works(text: str, found: list[Found]) -> list[Found]:
+    """Add the titles of works; what crosses their border goes, what lies inside stays."""
+    works = [Found(m.start(), m.end(), "work", "title-work", "", 0.98) for m in _WORK.finditer(text)]
+    kept = []
+    number = 0
     for f in found:
-        if kept and f.start < kept[-1].end:
-            if f.end - f.start > kept[-1].end - kept[-1].start:
-                kept[-1] = f
-            continue
-        kept.append(f)
-    return kept
+        while number < len(works) and works[number].end <= f.start:
+            number += 1
+        crossing = (
+            number < len(works)
+            and works[number].start < f.end
+            and not (works[number].start <= f.start and f.end <= works[number].end)
+        )
+        if not crossing:
+            kept.append(f)
+    return [*kept, *works]
 
 
-def _name_list(
-    text: str,
-    start: int,
-    names: dict[int, int],
-    known: set[str],
-    *,
-    stop: set[int] | None = None,
-    foreign: bool = False,
-) -> tuple[list[str], int] | None:
-    """Read names joined by 、 or 和 from ``start`` on; None if there is none."""
-    listed: list[str] = []
-    at = start
-    while True:
-        end = name_after(text, at, names=names, known=known, foreign=foreign)
-        if end == at:
-            break
-        listed.append(text[at:end])
-        if text[end : end + 1] not in ("、", "和") or end + 1 in (stop or ()):
-            at = end
-            break
-        at = end + 1
-    if not listed:
-        return None
-    return listed, start + sum(map(len, listed)) + len(listed) - 1
-
-
-def _holder_before(text: str, f: _Found, names: dict[int, int], known: set[str]) -> list[str]:
-    appointed = _APPOINTED.search(text[max(0, f.start - 3) : f.start])
-    end = f.start - (len(appointed.group()) if appointed else 0)
-    start = name_before(text, end, names=names, known=known)
-    return [text[start:end]] if start < end else []
-
-
-def _names_listed_before(text: str, end: int, found: list[_Found]) -> list[str]:
-    """Collect the holders of the posts in the enumeration that ends at ``end`` (…秦亮，…刘飞，…李兴平等县领导)."""
-    sentence = max(text.rfind(mark, 0, end) for mark in "。！？；\n") + 1
-    names: list[str] = []
-    for f in found:
-        if sentence <= f.start and f.end <= end and f.type == "office":
-            names += [name for name in f.names if name not in names]
-    return names
-
-
-def _works(text: str) -> Iterator[_Found]:
-    for m in _WORK.finditer(text):
-        yield _Found(m.start(), m.end(), "work", "title-work", "", 0.98)
-
-
-def _annotation(f: _Found) -> Annotation:
+def _annotation(f: Found, described: dict[str, object]) -> Annotation:
     attributes: dict[str, object] = {}
     if len(f.names) > 1 or (f.names and f.type == "collective"):
         attributes["holders"] = f.names
     elif f.names:
         attributes["holder"] = f.names[0]
+    attributes.update(described)
     return Annotation(f.start, f.end, f.type, Evidence(f.rule, VERSION, f.score, f.entry or None), attributes)
 
 
-@Language.factory("title_tagger", assigns=["doc.spans"], default_config={"posts": None, "bodies": None})
-def make_title_tagger(nlp: Language, name: str, posts: str | None, bodies: str | None) -> TitleTagger:
-    """Build the component; ``posts`` and ``bodies`` name tables (paths), null means those of the package."""
-    return TitleTagger(table(posts, "posts.tsv"), table(bodies, "bodies.tsv"))
+@Language.factory(
+    "title_tagger",
+    assigns=["doc.spans"],
+    default_config={"posts": None, "bodies": None, "own": [], "off": [], "candidates": False},
+)
+def make_title_tagger(
+    nlp: Language,
+    name: str,
+    posts: str | None,
+    bodies: str | None,
+    own: list[str],
+    off: list[str],
+    candidates: bool,
+) -> TitleTagger:
+    """Build the component; ``posts`` and ``bodies`` name tables (paths), null means those of the package.
+
+    ``own`` are tables of posts beside them, ``off`` ids of rules that mark nothing. ``candidates`` true: what lost is
+    kept in ``doc.spans["titles_candidates"]``.
+    """
+    return TitleTagger(
+        table(posts, "posts.tsv"), table(bodies, "bodies.tsv"), own=own_tables(own), off=off, candidates=candidates
+    )

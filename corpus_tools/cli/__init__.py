@@ -8,9 +8,12 @@ from corpus_tools.cli.adjudicate import adjudicate
 from corpus_tools.cli.agree import agree
 from corpus_tools.cli.annotate import annotate
 from corpus_tools.cli.evaluate import evaluate
+from corpus_tools.cli.explain import explain
 from corpus_tools.cli.gold import gold
 from corpus_tools.cli.lexicon import lexicon
+from corpus_tools.cli.mine import mine
 from corpus_tools.cli.model import model
+from corpus_tools.cli.rules import rules
 from corpus_tools.cli.show import show
 
 
@@ -24,5 +27,5 @@ def main() -> None:
     """
 
 
-for command in (annotate, show, lexicon, model, evaluate, agree, adjudicate, gold):
+for command in (annotate, show, explain, rules, lexicon, model, evaluate, agree, adjudicate, gold, mine):
     main.add_command(command)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from corpus_tools.cli.rule_options import rule_options
+
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
@@ -24,6 +26,7 @@ import click
 @click.option("--no-clean", is_flag=True, help="Take out markup and invisible characters only.")
 @click.option("--overwrite", is_flag=True, help="Replace an earlier run in the output folder.")
 @click.option("--quiet", is_flag=True, help="No progress bar, no table; failures are still named.")
+@rule_options
 def annotate(
     inputs: tuple[str, ...],
     output: Path,
@@ -33,6 +36,9 @@ def annotate(
     no_clean: bool,
     overwrite: bool,
     quiet: bool,
+    rules: Path | None,
+    off: tuple[str, ...],
+    lexicons: tuple[str, ...],
 ) -> None:
     """Annotate INPUT (files, folders, globs, or - for standard input) into the folder OUTPUT.
 
@@ -43,9 +49,11 @@ def annotate(
     \b
     Example: corpus-tools annotate saved-pages -o corpus
     Example: curl -s PAGE | corpus-tools annotate - -o corpus --format tei
+    Example: corpus-tools annotate saved-pages -o corpus --lexicon my-slogans.tsv --off slogan-parallel
     """
     from corpus_tools.annotate.pipeline import load_pipeline
     from corpus_tools.cli.progress import closing_table, progress
+    from corpus_tools.cli.rule_options import settings_of
     from corpus_tools.errors import CorpusToolsError, ReadError
     from corpus_tools.read import find_inputs
     from corpus_tools.run.corpus import FORMATS, Settings, annotate_corpus, check_output
@@ -56,7 +64,7 @@ def annotate(
         sources = find_inputs(inputs)
         if all(source.fault for source in sources):
             raise ReadError("\n".join(source.fault for source in sources))
-        run = annotate_corpus(load_pipeline(model), sources, output, settings)
+        run = annotate_corpus(load_pipeline(model, settings_of(rules, off, lexicons)), sources, output, settings)
         outcomes = list(progress(run, total=len(sources), quiet=quiet))
     except CorpusToolsError as error:
         raise click.ClickException(str(error)) from error

@@ -53,3 +53,27 @@ def closing_table(outcomes: list[Outcome], output: Path) -> None:
     for name, count in rows:
         table.add_row(name, f"{count:,}")
     Console().print(table)
+
+
+def reading_progress(
+    texts: Iterable[tuple[str, str, str]], failures: list[str], *, quiet: bool
+) -> Iterator[tuple[str, str, str]]:
+    """Pass texts on while a line counts them; what comes to stand in ``failures`` meanwhile is named at once."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), TextColumn("{task.completed:,.0f} documents"), TimeElapsedColumn())
+    named = 0
+    with Progress(*columns, console=console, disable=quiet, transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+        for text in texts:
+            named = _name(console, failures, named)
+            bar.update(task, advance=1)
+            yield text
+        _name(console, failures, named)
+    if not quiet:
+        console.print("counting …", style="dim")
+
+
+def _name(console: Console, failures: list[str], named: int) -> int:
+    for failure in failures[named:]:
+        console.print(f"failed: {failure}", style="red", markup=False, highlight=False)
+    return len(failures)

@@ -42,3 +42,10 @@ def test_a_doc_without_titles_keeps_its_names() -> None:
     doc = Doc(Vocab(), words=["云溪", "县"], spaces=[False, False])
     doc.ents = [Span(doc, 0, 2, label="LOC")]
     assert names(NameRepair()(doc)) == [("云溪县", "LOC")]
+
+
+def test_a_lone_surname_names_nobody_elsewhere() -> None:
+    words = ["吴", "书记", "去", "吴", "江", "。"]
+    doc = Doc(Vocab(), words=words, spaces=[False] * len(words))
+    title = Annotation(1, 3, "office", Evidence("title-surname-post", "2", 0.9), {"holder": "吴"})
+    assert names(NameRepair()(set_spans(doc, TITLE, [title]))) == []

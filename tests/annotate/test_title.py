@@ -6,6 +6,7 @@ import pytest
 from spacy.tokens import Doc
 
 from corpus_tools.annotate.title import TitleTagger
+from corpus_tools.annotate.title_jurisdiction import decide
 from corpus_tools.labels import TITLE
 from corpus_tools.lexicon import package_lexicon
 from corpus_tools.spans import annotations_of
@@ -92,3 +93,78 @@ def test_evidence_names_rule_entry_and_score(tagger: TitleTagger, make_doc: Call
 def test_a_known_name_helps_to_read_the_whole_document(tagger: TitleTagger, make_doc: Callable[..., Doc]) -> None:
     doc = make_doc(list("王明主持会议。市长王明实地走访。市长王明，发言。"))
     assert [holder for _, _, holder in titles(tagger, doc)] == ["王明", "王明"]
+
+
+FAULTS: list[tuple[str, list[Row]]] = [
+    ("水务主管部门应当备案。", []),
+    ("提交董事会决议。司令部发令。", []),
+    ("须经总会计师签字。", [("总会计师", "office", None)]),
+    ("余由省长任免之。", [("省长", "office", None)]),
+    ("省政府置省长一人。", [("省长", "office", None)]),
+    ("襄助省长处理省政。", [("省长", "office", None)]),
+    ("育林及治沙局局长顾望舒主持。", [("育林及治沙局局长", "office", "顾望舒")]),
+    ("工业和信息化部部长顾望舒主持。", [("工业和信息化部部长", "office", "顾望舒")]),
+    ("法国总理巴拉托夫通电话。", [("法国总理", "office", "巴拉托夫")]),
+    ("，吴书记说，要快。", [("书记", "office", "吴")]),
+    ("沈明岚议员：主席，本人提问。", [("议员", "office", "沈明岚"), ("主席", "office", None)]),
+    ("第一讲，沈明岚老师讲课。", [("老师", "honorific", "沈明岚")]),
+    ("县（市）长由大会选举。", [("县（市）长", "office", None)]),
+    ("置乡 （镇、市） 长一人。", [("乡 （镇、市） 长", "office", None)]),
+    ("村、里长应于届满之日就职。", [("村、里长", "office", None)]),
+    ("女士们，先生们，同志们：", []),
+    ("沈明岚代表县委讲话。", []),
+    ("任命沈明岚为云溪县县长。", [("云溪县县长", "office", "沈明岚")]),
+    ("免去沈明岚的云溪县县长职务。", [("云溪县县长", "office", "沈明岚")]),
+    ("沈明岚当选县长。", [("县长", "office", "沈明岚")]),
+    ("（三）负责人和业务人员的姓名；", []),
+    ("我们各级领导都要关心群众。", [("领导", "collective", None)]),
+    ("对负有责任的领导人员处分。", [("领导人员", "collective", None)]),
+    ("州长论坛开幕。省长负责制。", []),
+    ("新老干部要团结。", []),
+    ("公司正、副总经理不得兼职。", [("公司正、副总经理", "office", None)]),
+    ("法官助理沈明岚表示。", [("法官助理", "office", "沈明岚")]),
+    ("第五届云溪县人大代表沈明岚参加。", [("第五届云溪县人大代表", "office", "沈明岚")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FAULTS)
+def test_titles_are_told_from_what_surrounds_them(
+    tagger: TitleTagger, make_doc: Callable[..., Doc], text: str, expected: list[Row]
+) -> None:
+    assert titles(tagger, make_doc(list(text))) == expected
+
+
+def test_a_title_is_taken_apart(tagger: TitleTagger, make_doc: Callable[..., Doc]) -> None:
+    doc = tagger(make_doc(list("四川省水利厅副厅长沈明岚出席。")))
+    (found,) = annotations_of(doc, TITLE)
+    parts = [(doc.text[p["start"] : p["end"]], p["part"]) for p in found.attributes["parts"]]
+    assert parts == [("四川省", "jurisdiction"), ("水利厅", "organ"), ("副厅长", "post")]
+    assert found.attributes["jurisdiction_code"] == "510000"
+    assert found.attributes["jurisdiction_level"] == "province"
+    assert found.attributes["rank"] == "bureau-prefecture"
+    assert found.attributes["deputy"] is True
+    assert [(span.text, span.label_) for span in doc.spans["title_parts"]] == parts
+
+
+def test_a_part_that_cuts_a_token_is_left_out_of_the_group(tagger: TitleTagger, make_doc: Callable[..., Doc]) -> None:
+    doc = tagger(make_doc("云溪县委 书记 沈明岚 出席/VERB 。"))
+    assert [span.label_ for span in doc.spans["title_parts"]] == ["post"]
+
+
+def test_a_short_title_refers_to_the_last_full_mention(tagger: TitleTagger, make_doc: Callable[..., Doc]) -> None:
+    doc = tagger(make_doc(list("县委书记沈明岚来了。沈书记说，好。该书记又去了。")))
+    found = [a.attributes for a in annotations_of(doc, TITLE)]
+    assert [(a.get("holder"), a.get("refers_to")) for a in found] == [
+        ("沈明岚", None),
+        ("沈", "沈明岚"),
+        (None, "沈明岚"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "above", "code"),
+    [("吴中区", [], "320506"), ("朝阳区", [], None), ("朝阳区", ["110000"], "110105"), ("北京", [], "110000")],
+)
+def test_a_division_is_known_by_its_name_or_by_what_holds_it(name: str, above: list[str], code: str | None) -> None:
+    division = decide(name, above)
+    assert (division.code if division else None) == code

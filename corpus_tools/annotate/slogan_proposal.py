@@ -1,0 +1,231 @@
+"""Stretches of a text that may be slogans, each with what proposed it; most of them are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from corpus_tools.annotate.clause import clauses
+from corpus_tools.annotate.lexicon_match import FormFinder
+from corpus_tools.annotate.slogan_mobilization import ADVERBS, mobilizations
+from corpus_tools.annotate.slogan_parallel import parallels
+from corpus_tools.annotate.slogan_quoted import quoted
+from corpus_tools.lexicon import LexiconEntry
+from corpus_tools.spans import Annotation
+
+_LONGEST = 120
+_LONGEST_HALF = 5
+_QUOTE = re.compile(r"[“‘]([^“”‘’\n。]{1,40})[”’]")
+_PIECE = re.compile(r"[^，。；：！？\n（）()《》【】]+")
+DIGITS = "一二两三四五六七八九十百双多"
+#: 四个意识, 三篇消费文章, 两新: where the number and its measure stand; the noun follows.
+_NUMBER = re.compile(
+    rf"(?<![第零〇点{DIGITS}\d年月])[{DIGITS}](?:个|大|项|种|位|重|条|张|篇|面|本|座|支)?(?=[\u4e00-\u9fff])"
+)
+#: Characters of the noun behind a number.
+_LONGEST_NOUN = 5
+#: 一委一办一平台: numbers and nouns in turn.
+_NUMBERS = re.compile(rf"(?:[{DIGITS}][\u4e00-\u9fff]{{1,3}}?){{2,5}}(?=[^\u4e00-\u9fff]|$)")
+#: What a policy's wording stands before.
+HEAD_NOUN = re.compile(
+    r"(?:的)?(?:总策略|总方针|总要求|总目标|总基调|总原则|总思路|基本方针|[一二三四五六七八九十]项原则|策略|方针|原则|理念|要求|思想|精神|战略|方略|口号|主题|国策|准则|思路|方向|道路|目标|布局|主线)"
+)
+_GOVERNS = re.compile(
+    r"坚持|遵循|按照|本着|贯彻|实行|奉行|践行|坚守|秉持|围绕|明确|落实|弘扬|树立|实施|信守|恪守|以|把握|确立|提出|社会主义"
+)
+_CALL_VERB = (
+    "打赢|打好|打胜|打响|夺取|赢得|争取|取得|守好|守牢|守住|坚守|筑牢|筑起|构筑|织密|织牢|扎牢|扎紧|捍卫|兜牢|兜住|兜准|严守|绷紧|守护好?|"
+    "保护好?|维护好?|保卫|遏制|扭转|刹住|阻断|斩断|切断|当好|巩固|纠正|抑制|战胜|破除|铲除|清除|整治|防范|防止|杜绝|消除|化解|打击|惩治|反对|"
+    "抵制|抗击|吹响|永葆|扛起|扛牢|粉碎|挫败|堵住"
+)
+_CALL = re.compile(rf"(?:(?:{ADVERBS})地?){{0,3}}(?P<verb>{_CALL_VERB})")
+CALL_OPENING = re.compile(rf"(?P<adverbs>(?:(?:{ADVERBS})地?){{0,3}})(?P<verb>{_CALL_VERB})")
+#: Nouns of what is fought, held or stopped.
+CALL_NOUN = re.compile(
+    r"(?:战|仗|胜利|阵地|防线|屏障|底线|红线|生命线|防护网|安全网|保障网|长城|大门|防火墙|安全阀|势头|歪风|风气|之风|黑手|安全|稳定|健康|利益|山|蓝天|净土|“非粮化”|“非农化”|疫情|和平|行为|思想|风险|号|主权)$"
+)
+_LONGEST_CALL = 34
+_CALL_END = re.compile(r"[，。；：！？\n”]")
+#: What goes before a row of clauses and is not part of it.
+_BEFORE_ROW = re.compile(
+    r"^(?:要|应|须|必须|应当|做到|将|把|以|对|为|在|从|就|都|也|并|和|与|及|的|了|是|更|还|又|则|而|但|即|坚持|确保|围绕|号召同学们|努力)"
+)
+_WORK = re.compile(r"《[^《》\n]{1,60}》")
+
+
+@dataclass
+class Proposal:
+    """A stretch ``text[start:end]`` that may be a slogan; ``sources`` name what proposed it.
+
+    ``rules`` are annotations of rules with exactly these borders, ``entry`` the lexicon's row.
+    """
+
+    start: int
+    end: int
+    sources: set[str] = field(default_factory=set)
+    rules: list[Annotation] = field(default_factory=list)
+    entry: LexiconEntry | None = None
+
+
+def proposals(text: str, doc: Doc, finder: FormFinder, names: frozenset[str]) -> list[Proposal]:
+    """Return all proposals of a document, in text order.
+
+    ``finder`` finds the lexicon's forms; ``names`` are quoted wordings that are known to be no slogans.
+    """
+    table = _Table(text)
+    for annotation in (*quoted(text), *mobilizations(text), *parallels(text)):
+        if found := table.add(annotation.start_char, annotation.end_char, f"rule {annotation.evidence.rule}"):
+            found.rules.append(annotation)
+    for start, end, entry in finder.find(text):
+        if is_half(entry) and not _set_off(text, start, end):
+            continue
+        if found := table.add(start, end, f"lexicon {entry.subtype}"):
+            found.entry = entry
+    for m in _QUOTE.finditer(text):
+        table.add(*m.span(1), "name" if m.group(1) in names else "quoted")
+    ends = {token.idx + len(token.text) for token in doc}
+    for start, end, source in (*_numbers(text, ends), *_rows(text, ends), *_headed(text), *_calls(text, ends)):
+        table.add(start, end, source)
+    for start, end, source in _clause_rows(text):
+        table.add(start, end, source)
+    return table.in_order()
+
+
+class _Table:
+    """Proposals by their borders; what crosses a line or a sentence or stands in a work's title is none."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._works = [m.span() for m in _WORK.finditer(text)]
+        self._found: dict[tuple[int, int], Proposal] = {}
+
+    def add(self, start: int, end: int, source: str) -> Proposal | None:
+        """Add a source to the proposal with these borders; None if there can be none."""
+        place = (start, end)
+        if place not in self._found:
+            wording = self._text[start:end]
+            if not 2 <= end - start <= _LONGEST or "\n" in wording or "。" in wording or wording != wording.strip():
+                return None
+            if any(first < start and end < last for first, last in self._works):
+                return None
+            self._found[place] = Proposal(start, end)
+        self._found[place].sources.add(source)
+        return self._found[place]
+
+    def in_order(self) -> list[Proposal]:
+        return [self._found[place] for place in sorted(self._found)]
+
+
+def is_half(entry: LexiconEntry) -> bool:
+    """Half of a formula, a short variant without a mark: prose may hold it by chance (外防输入压力巨大)."""
+    return bool(entry.variant_of) and len(entry.form) <= _LONGEST_HALF and not re.search(r"[、，；]", entry.form)
+
+
+def _set_off(text: str, start: int, end: int) -> bool:
+    """Whether marks stand on both sides, or quotation marks around."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return (not before or before in "“‘、，；：\n") and (not after or after in "”’、，；。！\n")
+
+
+def _numbers(text: str, ends: set[int]) -> Iterator[tuple[int, int, str]]:
+    for m in _NUMBER.finditer(text):
+        for end in range(m.end() + 1, min(len(text), m.end() + _LONGEST_NOUN) + 1):
+            if not "\u4e00" <= text[end - 1] <= "\u9fff":
+                break
+            if end in ends:
+                yield m.start(), end, "number"
+    for m in _NUMBERS.finditer(text):
+        yield m.start(), m.end(), "numbers"
+
+
+def _rows(text: str, ends: set[int]) -> Iterator[tuple[int, int, str]]:
+    """Yield runs of pieces of equal length joined by 、 or a blank; the last one may be the beginning of its piece."""
+    for m in _PIECE.finditer(text):
+        pieces = re.split("[、 ]", m.group())
+        if len(pieces) < 2:
+            continue
+        starts, at = [], m.start()
+        for piece in pieces:
+            starts.append(at)
+            at += len(piece) + 1
+        for number in range(len(pieces) - 1):
+            following = len(pieces[number + 1])
+            lengths: Iterable[int] = [following] if number + 2 < len(pieces) else range(2, min(14, following) + 1)
+            for length in lengths:
+                yield from _run(pieces, starts, number, length, ends)
+
+
+def _run(
+    pieces: list[str], starts: list[int], number: int, length: int, ends: set[int]
+) -> Iterator[tuple[int, int, str]]:
+    """The run that opens with the last ``length`` characters of piece ``number``."""
+    if not 2 <= length <= 14 or len(pieces[number]) < length:
+        return
+    if number > 0 and len(pieces[number]) == length == len(pieces[number + 1]) and len(pieces[number - 1]) >= length:
+        return  # the run began before
+    last = number + 1
+    while last < len(pieces) and len(pieces[last]) == length:
+        last += 1
+    start = starts[number] + len(pieces[number]) - length
+    if last < len(pieces) and len(pieces[last]) > length and starts[last] + length in ends:
+        yield start, starts[last] + length, "row to a word"
+    if last > number + 1:
+        yield start, starts[last - 1] + length, "row"
+
+
+def _headed(text: str) -> Iterator[tuple[int, int, str]]:
+    for m in HEAD_NOUN.finditer(text):
+        start = max(text.rfind(mark, 0, m.start()) for mark in "，。；：！？\n“”") + 1
+        wording = text[start : m.start()]
+        if not 3 <= len(wording) <= 50:
+            continue
+        yield start, m.start(), "headed clause"
+        for verb in _GOVERNS.finditer(wording):
+            if len(wording) - verb.end() >= 3:
+                yield start + verb.end(), m.start(), "headed"
+
+
+def _calls(text: str, ends: set[int]) -> Iterator[tuple[int, int, str]]:
+    for m in _CALL.finditer(text):
+        close = _CALL_END.search(text, m.end())
+        end = close.start() if close else len(text)
+        if end - m.start() > _LONGEST_CALL:
+            continue
+        yield m.start(), end, "call"
+        for at in range(m.end() + 2, end):
+            if at in ends and CALL_NOUN.search(text[m.start() : at]):
+                yield m.start(), at, "call to a noun"
+
+
+def _clause_rows(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield rows of two to five clauses that look alike, with and without what leads to them; and short clauses."""
+    row = list(clauses(text))
+    for number, first in enumerate(row):
+        if 4 <= first.end - first.start <= 16:
+            yield first.start, first.end, "clause"
+        for count in (2, 3, 4, 5):
+            run = row[number : number + count]
+            if (
+                len(run) < count
+                or any(c.line != first.line for c in run)
+                or any(c.mark not in "，；," for c in run[:-1])
+            ):
+                break
+            wordings = [text[c.start : c.end] for c in run]
+            a, b = wordings[0], wordings[1]
+            equal = len({len(w) for w in wordings}) == 1 and 3 <= len(a) <= 16
+            alike = len(set(a) & set(b)) >= 2 and abs(len(a) - len(b)) <= 3 and len(a) <= 20
+            last = run[-1].end
+            if equal or alike:
+                yield first.start, last, "clauses"
+                if lead := _BEFORE_ROW.match(a):
+                    yield first.start + lead.end(), last, "clauses behind a word"
+            behind = [len(b)] if len(a) > len(b) else []
+            behind += [at for at in range(1, len(a) - 2) if count > 1 and a[at] == b[0] and len(a) - at != len(b)]
+            for place in behind:
+                start = first.end - place if place == len(b) else first.start + place
+                if 3 <= first.end - start <= 20:
+                    yield start, last, "clauses from a word"

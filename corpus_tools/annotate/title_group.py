@@ -1,0 +1,125 @@
+"""Text -> office-holders named as a group: 县领导, 有关单位负责人, 处级领导干部."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Protocol
+
+from corpus_tools.annotate.title_found import Found
+from corpus_tools.annotate.title_post import alternatives, part_of_word
+from corpus_tools.lexicon import Lexicon
+
+
+class Bodies(Protocol):
+    """What tells where the name of the body before a place begins."""
+
+    def start(self, end: int, *, lists: bool = False) -> int:
+        """Return the start of the body's name that ends at ``end``."""
+        ...
+
+    def jurisdiction_start(self, end: int) -> int:
+        """Return the start of a body's name that a jurisdiction opens."""
+        ...
+
+    def ends_organ(self, start: int, end: int, *, words: bool = True) -> bool:
+        """Whether the stretch ends like a body."""
+        ...
+
+
+#: A level and who is on it (处级领导干部), or a unit and its leaders (市委主要领导).
+_LEVEL = re.compile(
+    r"(?:[省市县区州厅局处科部乡镇村师团旅]|副[省市县厅局处部])(?:部|局|处|科)?级(?:主要|分管)?(?:领导干部|领导|负责同志|负责人)"
+    r"|[省市县区州镇乡旗校院厂局](?:委|政府)?(?:主要|分管)?领导(?!人|班|干|小|机|权|力|体|职责)"
+)
+#: 各级领导, 机关首长, 警政及政风主管: the head of the group alone is a common word, what goes before makes it a title.
+_AFTER_ALL = re.compile(r"(?<=各级)领导(?![下小干机班权力作思层能人全本我体])|(?<=各级)(?:行政)?首长")
+_HEADS = re.compile(
+    r"[\u4e00-\u9fff]{2}(?:机关|单位|部门|机构)首长|(?:机关|单位|部门|机构|公司|学院|学校|企业|集团|医院)(?:主要|分管)?领导(?![下小干机班权力作思层能人全本我体的])"
+    r"|(?:人事|会计|主计|警政|政风|业务|单位|部门|机构|机关)主管(?!部|机|单|人|当|审|会|全|的|本|工|责|职)"
+)
+#: Levels of places; the body is not theirs: 重大项目|省级领导, but 车站处级领导.
+_PLACE_LEVELS = ("省级", "市级", "县级", "区级", "州级", "镇级", "乡级", "村级", "省部级")
+_LONGEST_PLACE = 3
+_PAIR = re.compile(r"(?:中[\u4e00-\u9fff]|[\u4e00-\u9fff]中)$")
+_PARTIES = re.compile(r"(?:[两三][党国军]){1,2}(?:老一辈)?$")
+#: 各|村组、各单位的负责人: the list is one phrase, its first 各 outside.
+_EVERY = re.compile(r"各([\u4e00-\u9fff]{2,4}(?:[、和]各[\u4e00-\u9fff]{2,4})+的)$")
+_CARRIES_LISTS = ("负责同志", "负责人", "主管", "领导同志")
+#: Behind the number of an item: （三）负责人和主要业务人员的姓名.
+_ITEM = re.compile(r"(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.．])\s*$")
+#: The common words of the table that are a group only with a body or an adjective.
+_BARE = frozenset({"负责人", "负责人员"})
+#: A group only where a body goes before it: 联合国|官员.
+_WITH_BODY = frozenset({"官员"})
+_PAPERS = re.compile(r"的?(?:身份证|姓名|签名|签字|签章|资格|住所|基本情况|简历)")
+_NEW_AND_OLD = re.compile(r"[新中青]$")
+
+
+class GroupFinder:
+    """Finds the groups of a table and those that a level or a unit makes."""
+
+    def __init__(self, posts: Lexicon) -> None:
+        self._ids = {e.form: e.id for e in posts.entries if e.subtype == "group"}
+        self._group = re.compile(alternatives(self._ids))
+
+    def find(self, text: str, bodies: Bodies) -> Iterator[Found]:
+        """Yield the groups; those that are part of another word are left out."""
+        for m in self._group.finditer(text):
+            if part_of_word(text, m.end()) or (
+                m.group().startswith("老") and _NEW_AND_OLD.search(text[: m.start()][-1:])
+            ):
+                continue
+            start = self._start(text, bodies, m.start(), m.group())
+            if m.group() in _WITH_BODY and (start == m.start() or not bodies.ends_organ(start, m.start(), words=False)):
+                continue
+            if m.group() in _BARE and start == m.start() and _ITEM.search(text[max(0, start - 8) : start]):
+                continue
+            if m.group() in _WITH_BODY and (start == m.start() or not bodies.ends_organ(start, m.start(), words=False)):
+                continue
+            if m.group() in _BARE and start == m.start() and _PAPERS.match(text, m.end()):
+                continue
+            yield _found(start, m, "title-group", self._ids[m.group()])
+        for m in _LEVEL.finditer(text):
+            if not part_of_word(text, m.end()):
+                start = m.start()
+                if not text.endswith("等", max(0, start - 1), start):
+                    start = _level_start(bodies, m)
+                yield _found(min(start, m.start()), m, "title-group-level", "")
+        for m in _AFTER_ALL.finditer(text):
+            yield _found(m.start(), m, "title-group-all", "")
+        for m in _HEADS.finditer(text):
+            if not part_of_word(text, m.end()):
+                head = next(n for n in (2, 4) if m.group()[-n:] in ("首长", "领导", "主管", "主要领导", "分管领导"))
+                start = bodies.start(m.end() - head, lists=m.group().endswith("主管"))
+                yield _found(min(start, m.start()), m, "title-group-head", "")
+
+    def _start(self, text: str, bodies: Bodies, at: int, form: str) -> int:
+        if text.endswith("等", 0, at):
+            return at
+        if form.startswith(("两国", "三国")) and (pair := _PAIR.search(text[max(0, at - 2) : at])):
+            return at - len(pair.group())
+        if form == "领导人" and (parties := _PARTIES.search(text, max(0, at - 8), at)):
+            return parties.start()
+        if every := _EVERY.search(text, max(0, at - 40), at):
+            return every.start(1)
+        if form.startswith(_PLACE_LEVELS):
+            return bodies.jurisdiction_start(at)
+        return bodies.start(at, lists=form.endswith(_CARRIES_LISTS))
+
+
+def _level_start(bodies: Bodies, m: re.Match[str]) -> int:
+    """Return where the body begins: a place before a unit (云溪|县领导) is at most three characters long."""
+    start = m.start()
+    if m.group().startswith(_PLACE_LEVELS):
+        return bodies.jurisdiction_start(start)
+    if "级" in m.group():
+        return bodies.start(start)
+    if m.group()[0] in "院校厂局":
+        return bodies.start(start + 1)
+    place = min(bodies.jurisdiction_start(start + 1), bodies.start(start + 1))
+    return place if start - place <= _LONGEST_PLACE else start
+
+
+def _found(start: int, m: re.Match[str], rule: str, entry: str) -> Found:
+    return Found(start, m.end(), "collective", rule, entry, 0.85, m.start(), m.start())

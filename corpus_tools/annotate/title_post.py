@@ -1,0 +1,106 @@
+"""Text -> where posts stand in it: the words of the table, brackets and lists (县（市）长), words that only look so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from corpus_tools.lexicon import Lexicon
+
+#: What, right behind, makes a post part of another word: 书记处, 市长期, 董事会, 司令部.
+_NOT_BEFORE = {
+    "长": "级治制期远久江效足达征城春沙途短三假大高廊龙跑势",
+    "委": "会员",
+    "记": "处院载录述叙入过",
+    "席": "台国令团会位",
+    "任": "务职免期",
+    "表": "团会大处性作着们了示队人",
+    "理": "府事论由解念局站厅部处",
+    "统": "府选",
+    "导": "下小干机班权力作思层能人全本我体",
+    "志": "们愿",
+    "书": "记处写",
+    "授": "权予课勋的了给",
+    "使": "馆团用命得",
+    "辑": "部",
+    "令": "部员官状牌",
+    "事": "会处局项件务业实迹",
+    "员": "会制工额长",
+    "人": "员民才大力口选",
+    "官": "兵方网署员邸",
+    "监": "会局管察",
+    "政": "府策治",
+}
+#: Words behind a post that make it a name of a meeting, a system or a seat: 省长办公会议, 市长热线.
+_NO_POST_BEFORE = re.compile(r"办公会|办公厅|办公室(?!主任|副主任)|热线|信箱|公署|官邸|座机|联席会|接待日|国(?!家|务)")
+#: A meeting, a prize or a system named after posts is no post: 州长论坛, 财长会议, 领导人第九次峰会. So is 总|统一.
+_EVENT = re.compile(
+    r"(?:非正式|第[一二三四五六七八九十百\d]+[次届]|特别|线上|视频|电话|圆桌)*(?:会议|论坛|峰会|会晤机制|年会|研讨会|对话会|理事会|培训班|学院|信箱)"
+    r"|负责制|责任制|(?<=总统)一(?![致直行起再道同方贯定向家])"
+)
+_UNITS = "省市县区州盟旗乡镇村里街"
+#: 县（市）长, 乡 （镇、市、区） 长, 村、里长, 市、县长: one post for several kinds of unit.
+_BRACKETED = re.compile(
+    rf"(?P<prefix>副?)(?P<post>[{_UNITS}] ?[（(][{_UNITS}、]{{1,9}}[）)] ?长|(?:[{_UNITS}]、)+[{_UNITS}]长)"
+)
+#: 正、副总经理: one span for both.
+_BOTH_RANKS = r"正、"
+_WORD_ENDS = frozenset("城都门全各本外内专增延拉加擅成生")
+
+
+@dataclass(frozen=True)
+class Post:
+    """A post in a text: where its prefixes begin, where it begins and ends, its row of the table."""
+
+    prefix: int
+    start: int
+    end: int
+    entry: str
+    kind: str
+    bracketed: bool = False
+
+
+def alternatives(forms: Iterable[str]) -> str:
+    """Return a pattern that matches the forms, the longer ones first."""
+    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+
+
+def part_of_word(text: str, end: int) -> bool:
+    """Whether what follows makes the post that ends at ``end`` part of another word."""
+    following = text[end : end + 1]
+    if not following:
+        return False
+    if following in _NOT_BEFORE.get(text[end - 1], "") or _EVENT.match(text, end):
+        return True
+    return _NO_POST_BEFORE.match(text, end) is not None
+
+
+class PostFinder:
+    """Finds the posts of a table."""
+
+    def __init__(self, posts: Lexicon) -> None:
+        self._kinds: dict[str, tuple[str, str]] = {}
+        for kind in ("held", "bodied", "post"):
+            self._kinds.update({e.form: (e.id, kind) for e in posts.entries if e.subtype == kind})
+        prefix = alternatives(posts.forms("prefix"))
+        self._office = re.compile(f"(?P<prefix>(?:{_BOTH_RANKS})?(?:{prefix})*?)(?P<post>{alternatives(self._kinds)})")
+
+    def find(self, text: str) -> Iterator[Post]:
+        """Yield the posts in text order; one that is part of another word is left out."""
+        taken = -1
+        bracketed = [m for m in _BRACKETED.finditer(text) if not part_of_word(text, m.end())]
+        places = {place for m in bracketed for place in range(m.start(), m.end())}
+        found = [Post(m.start(), m.start("post"), m.end(), "", "post", bracketed=True) for m in bracketed]
+        for m in self._office.finditer(text):
+            if m.start() in places or m.end() - 1 in places or m.start() < taken:
+                continue
+            entry, kind = self._kinds[m.group("post")]
+            found.append(Post(m.start(), m.start("post"), m.end(), entry, kind))
+            taken = m.end()
+        yield from sorted(found, key=lambda post: post.prefix)
+
+
+def ends_a_word(text: str, start: int) -> bool:
+    """Whether a bare 市长, 部长 … is really the end of another word (城市长…) or a lone unit before 长."""
+    return start > 0 and text[start - 1] in _WORD_ENDS

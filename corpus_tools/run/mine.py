@@ -1,0 +1,168 @@
+"""Pages and files of texts -> formulas that no lexicon lists; a marked table -> rows of a user's lexicon."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import lzma
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from corpus_tools.clean import clean
+from corpus_tools.errors import CorpusToolsError, ReadError, WriteError
+from corpus_tools.lexicon import Lexicon, package_lexicon, read_lexicon
+from corpus_tools.metadata import TextMetadata
+from corpus_tools.read import InputFile, find_inputs, read_bytes
+from corpus_tools.run.one import read_document
+from corpus_tools.study.accept import accepted_rows, add_to_lexicon
+from corpus_tools.study.formula_counts import KINDS
+from corpus_tools.study.formula_ranking import Formula, rank_formulas
+from corpus_tools.study.formula_shape import FormulaShape
+from corpus_tools.study.independent_texts import IndependentTexts
+from corpus_tools.study.listed_forms import ListedForms
+
+#: Shipped tables whose forms are nothing new; those that are not there are passed over.
+SHIPPED = ("slogans.tsv", "quoted_names.tsv")
+_OPENERS: dict[str, Callable[..., Any]] = {".jsonl": open, ".jsonl.gz": gzip.open, ".jsonl.xz": lzma.open}
+_BROKEN = (OSError, EOFError, lzma.LZMAError, zlib.error, UnicodeDecodeError)
+
+
+@dataclass
+class Reading:
+    """What became of the inputs, filled as they are read: documents read, and a message for each that failed."""
+
+    documents: int = 0
+    characters: int = 0
+    failures: list[str] = field(default_factory=list)
+
+
+def read_texts(inputs: Iterable[str], reading: Reading) -> Iterator[tuple[str, str, str]]:
+    """Yield (identifier, ISO date or empty, cleaned text) of each document: pages, and the lines of .jsonl files.
+
+    A .jsonl file (also .gz and .xz) has one object a line with ``id``, ``text`` and ``date``; texts are cleaned as
+    pages are, and a date of the page itself fills in for one that is missing. A document that can't be read or cleaned
+    is named in ``reading`` and left out.
+    """
+    for source in find_inputs(inputs):
+        opener = None if source.fault else _opener(source)
+        documents = _page(source) if opener is None else _lines(source, opener)
+        for document in documents:
+            if isinstance(document, str):
+                reading.failures.append(document)
+                continue
+            reading.documents += 1
+            reading.characters += len(document[2])
+            yield document
+
+
+def mine(
+    texts: Iterable[tuple[str, str, str]],
+    *,
+    lexicons: Iterable[Path] = (),
+    kinds: Iterable[str] = KINDS,
+    min_documents: int,
+) -> tuple[list[Formula], IndependentTexts]:
+    """Return the formulas that neither the shipped tables nor ``lexicons`` list, best first, and the texts they are in.
+
+    Raises LexiconError for a lexicon with faults, ReadError if there is no text.
+    """
+    listed = ListedForms([*_shipped(), *(read_lexicon(path) for path in lexicons)])
+    corpus = IndependentTexts(texts)
+    if not len(corpus):
+        raise ReadError("no document could be read; see the messages above, or name other inputs")
+    shape = FormulaShape(*map(package_lexicon, ("directives.tsv", "posts.tsv", "surnames.tsv")))
+    return rank_formulas(corpus, listed, shape, kinds=kinds, min_documents=min_documents), corpus
+
+
+def accept(table: Path, into: Path, *, subtype: str = "") -> tuple[list[str], list[str]]:
+    """Write the marked rows of a table into the lexicon ``into``; return the forms added and those that stood there.
+
+    The lexicon is made if it is not there. It is checked first and afterwards, and replaced only by a sound one. Raises
+    LexiconError for faults of either file, ReadError and WriteError.
+    """
+    rows = accepted_rows(_text_of(table), name=table.name, subtype=subtype)
+    before = ""
+    if into.exists():
+        read_lexicon(into)
+        before = _text_of(into)
+    text, added, left_out = add_to_lexicon(before, rows)
+    if not added:
+        return added, left_out
+    partial = into.with_name(f".{into.name}.partial")
+    try:
+        partial.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_text(text, encoding="utf-8", newline="\n")
+        read_lexicon(partial)
+        partial.replace(into)
+    except OSError as error:
+        raise WriteError(f"{into}: can't be written: {error.strerror}; name another file with --into") from error
+    finally:
+        partial.unlink(missing_ok=True)
+    return added, left_out
+
+
+def _shipped() -> Iterator[Lexicon]:
+    for name in SHIPPED:
+        try:
+            yield package_lexicon(name)
+        except FileNotFoundError:
+            continue
+
+
+def _opener(source: InputFile) -> Callable[..., Any] | None:
+    name = source.path.name.lower() if source.path else ""
+    return next((opener for suffix, opener in _OPENERS.items() if name.endswith(suffix)), None)
+
+
+def _page(source: InputFile) -> Iterator[tuple[str, str, str] | str]:
+    try:
+        document = read_document(source)
+    except CorpusToolsError as error:
+        yield str(error)
+    else:
+        yield source.doc_id, _date(document.metadata), document.text
+
+
+def _lines(source: InputFile, opener: Callable[..., Any]) -> Iterator[tuple[str, str, str] | str]:
+    """The documents of a file of texts, in place of a bad one what is wrong with it."""
+    try:
+        with opener(source.path, "rt", encoding="utf-8") as lines:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    yield _document_of(line, f"{source.name}:{number}", f"{source.doc_id}-{number}")
+    except _BROKEN as error:
+        yield f"{source.name}: can't be read to its end ({error}); save or fetch the file again"
+
+
+def _document_of(line: str, place: str, number: str) -> tuple[str, str, str] | str:
+    try:
+        row = json.loads(line)
+    except json.JSONDecodeError as error:
+        return f"{place}: broken line ({error.msg}); each line must be one JSON object"
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+        return f"{place}: text: there is none; each line needs a string 'text'"
+    try:
+        document = clean(read_bytes(row["text"].encode(errors="replace"), name=place))
+    except CorpusToolsError as error:
+        return str(error)
+    date = row.get("date")
+    return str(row.get("id") or number), str(date) if date else _date(document.metadata), document.text
+
+
+def _date(metadata: TextMetadata) -> str:
+    """The day of publication, as far as the page tells."""
+    return (metadata.first("published") or "").split("T")[0]
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise ReadError(f"{path}: no such file; check the spelling") from error
+    except UnicodeDecodeError as error:
+        raise ReadError(f"{path}: not UTF-8 (byte {error.start}); save the table as UTF-8 text") from error
+    except OSError as error:
+        raise ReadError(f"{path}: can't be read: {error.strerror}; check its permissions") from error

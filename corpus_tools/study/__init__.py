@@ -1,0 +1,1 @@
+"""Texts -> counts, measures and tables that a linguist reads."""

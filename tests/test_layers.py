@@ -18,7 +18,7 @@ ALLOWED = {
     **{stage: set() for stage in STAGES},
     "model": {"annotate"},
     "gold": {"read", "clean"},
-    "run": {*STAGES, "model"},
+    "run": {*STAGES, "model", "gold"},
     "cli": {*STAGES, "model", "gold", "run"},
 }
 

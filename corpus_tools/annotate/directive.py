@@ -33,6 +33,8 @@ ORDER, NONE = "order", "none"
 INSIDE, BEFORE = "inside", "before"
 #: Evidence of a clause that no rule takes for an order and the model does.
 MODEL_RULE = "directive-model"
+#: With a real modal the order begins there (scheme); one that is part of a word (所|有权) is left to the model.
+_AT_MODAL = frozenset({"directive-duty", "directive-ban", "directive-permission"})
 
 
 @dataclass(frozen=True)
@@ -143,9 +145,15 @@ class DirectiveTagger:
         ruled = verdict.order.begin if verdict.order else None
         if self.begin_model is None:
             return ruled if ruled is not None else reading.lead
+        if verdict.order and verdict.order.rule in _AT_MODAL and ruled in _token_starts(reading):
+            return verdict.order.begin
         labels = self.begin_model.labels(self.begin_items(reading, verdict))
         chosen = [place for place, label in zip(places(reading, ruled), labels, strict=True) if label == INSIDE]
         return chosen[0] if chosen else reading.lead
+
+
+def _token_starts(reading: ClauseReading) -> set[int]:
+    return {token.idx - reading.clause.start for token in reading.tokens}
 
 
 def _surroundings(doc: Doc) -> Surroundings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +42,7 @@ class TaggerTraining:
         self.begins: list[Example] = []
         self.slogans: list[Example] = []
 
-    def add(self, text: str, spans: dict[str, Spans]) -> None:
+    def add(self, text: str, spans: Mapping[str, Spans]) -> None:
         """Add a document with its gold spans by layer."""
         doc = self._nlp(text)
         self._add_directives(doc, spans.get(DIRECTIVE.name, ()))

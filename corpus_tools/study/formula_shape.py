@@ -37,7 +37,9 @@ _NAMING = re.compile(
 _PART = re.compile(r"[、，,；;：:\s]+")
 
 #: Endings that make maxims of parts, though the parts share them.
-_MAXIM = re.compile(r"(?:至上|优先|第一|为本|为先|为要|到位|到底|并举|并重|结合|人民|有责|尽责|起来|好|住|先|实|严)$")
+_MAXIM = re.compile(
+    r"(?:至上|优先|第一|为本|为先|为要|到位|到底|并举|并重|结合|人民|有责|尽责|起来|好|住|先|实|严|民)$"
+)
 _NUMBERED = re.compile(r"[一二两三四五六七八九十双]+(?:个|大|项|种|类|位|重|条|支|张|本|级|方)?[\u4e00-\u9fff]{1,4}")
 #: Verbs that say nothing by themselves, beside those of the table.
 _PLAIN_VERBS = (
@@ -58,6 +60,8 @@ _PLAIN_VERBS = (
     "落实",
     "贯彻",
 )
+#: Verbs of one character that open units of three (调结构、促改革).
+_VERBS = frozenset("查补强抓促保稳防控守治建扩优提降减增转调化畅破立引育创争抢攻拓清改推帮扶聚兴固筑学知谋干")
 _LATIN = re.compile(r"[0-9A-Za-z]")
 
 #: The weight of what is news: such strings are not reported.
@@ -82,10 +86,10 @@ class FormulaShape:
     def weight(self, form: str) -> float:
         """Return the factor for a candidate's score; 0 for a string that is cut off at an end.
 
-        1.5: it opens like a call (深化…, 坚持…) and goes on, or all its parts are built alike. 1: a shorter call, or a
-        number with what it counts (两个…). 0.6: other four-character phrases, other runs of parts. 0.3: it ends as the
-        names of doers, programmes and things do, is nothing but verbs and adverbs, or has no verb of a call.
-        ``NEWS``: it holds words of reporting, dating or measuring, posts, places, or lists persons.
+        1.5: it opens like a call (深化…, 坚持…) and goes on, all its parts are built alike, or it is a number with what
+        it counts (两个…). 1: a shorter call. 0.6: other four-character phrases, other runs of such parts. 0.3: it ends
+        as the names of doers, programmes and things do, is nothing but verbs and adverbs, or has no verb of a call.
+        ``NEWS``: it holds words of reporting, dating or measuring, posts or places, or lists persons or things.
         """
         parts = [part for part in _PART.split(form) if part]
         if not parts or form[0] in _NO_BEGIN or form[-1] in _NO_END or _CUT_END.search(form):
@@ -95,7 +99,7 @@ class FormulaShape:
         if len(parts) > 1:
             return self._weight_of_parts(parts)
         if _NUMBERED.fullmatch(form):
-            return 1.0
+            return _STRONG
         calls = bool(self._call.match(form))
         if _NAMING.search(form) or (not calls and _DOERS.search(form)) or self._calls_only.fullmatch(form):
             return _SLIGHT
@@ -114,19 +118,22 @@ class FormulaShape:
         return bool(_PLACES.search(form)) or (len(parts) > 1 and all(self._person.fullmatch(part) for part in parts))
 
     def _weight_of_parts(self, parts: list[str]) -> float:
-        """Parts that all call, or that share a character in one place and do not end as a list of things, are alike."""
-        if any(
-            _DOERS.search(part) or _NAMING.search(part) or part[0] in _NO_BEGIN or "和" in part[1:-1] for part in parts
-        ):
-            return _SLIGHT
-        if min(map(len, parts)) >= 4 and all(self._call.match(part) for part in parts):
+        """Parts that all call, or that share a character in one place, are built alike; lists of things are news."""
+        if any(_DOERS.search(part) or _NAMING.search(part) or part[0] in _NO_BEGIN for part in parts):
+            return NEWS
+        if any("和" in part[1:-1] for part in parts):
+            return NEWS  # the end of a list of unequal members: 甲、乙和丙
+        length = min(map(len, parts))
+        if length >= 4 and all(self._call.match(part) for part in parts):
             return _STRONG
         columns = [len(set(column)) == 1 for column in zip(*parts, strict=False)]
-        if len(set(map(len, parts))) > 1 or not any(columns):
-            return _NOMINAL if len(parts[0]) >= 4 else _SLIGHT
-        if columns[-1] and not columns[0] and not _MAXIM.search(parts[0]):
-            return _SLIGHT
-        return _STRONG if len(parts[0]) >= 4 else 1.0
+        if not any(columns):
+            if length >= 3 and all(part[0] in _VERBS for part in parts):
+                return 1.0
+            return _NOMINAL if length >= 4 or len(parts) > 3 else NEWS
+        if columns[-1] and not _MAXIM.search(parts[0]):
+            return NEWS
+        return _STRONG if length >= 4 else 1.0
 
 
 def _any_of(forms: Iterable[str]) -> str:

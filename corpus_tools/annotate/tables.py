@@ -1,4 +1,4 @@
-"""The names of tables in a pipeline's configuration -> lexicons: the package's, another in its place, the user's own."""
+"""Names of tables in a pipeline's configuration -> lexicons: the package's, one in its place, the user's own."""
 
 from __future__ import annotations
 

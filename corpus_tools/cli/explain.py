@@ -31,7 +31,10 @@ def explain(
     from corpus_tools.run.explain import explain_text
     from corpus_tools.write.explanation import to_lines
 
-    wording = click.get_text_stream("stdin", encoding="utf-8").read() if text == "-" else text
+    wording = text
+    if text == "-":
+        with click.open_file("-", encoding="utf-8") as source:
+            wording = source.read()
     try:
         nlp = load_pipeline(model, settings_of(rules, off, lexicons), candidates=True)
         explanation = explain_text(nlp, wording, stretch)

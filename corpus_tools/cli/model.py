@@ -54,8 +54,8 @@ def train(data: Path, work: Path, output: Path | None) -> None:
 def train_taggers(gold: tuple[Path, ...], output: Path | None) -> None:
     """Train the models by which the directive and slogan taggers decide, from GOLD (files with texts and spans).
 
-    Standoff gold gets its texts by `corpus-tools gold join`. Takes about two minutes for 300 passages; the same files in
-    the same order give the same weights.
+    Standoff gold gets its texts by `corpus-tools gold join`. Takes about two minutes for 300 passages; the same files
+    in the same order give the same weights.
 
     \b
     Example: corpus-tools model train-taggers dev/gold.jsonl train/gold.jsonl -o my-weights

@@ -96,6 +96,7 @@ class DirectiveTagger:
         else:
             chances = [verdict.order.score if verdict.order else 0.0 for verdict in document.verdicts]
         issuers = speakers(doc, document.readings, known_names(doc))
+        text = doc.text
         found, losers = [], []
         before: ClauseReading | None = None
         for reading, verdict, chance, speaker in zip(
@@ -105,7 +106,7 @@ class DirectiveTagger:
             likely = chance >= self._threshold
             if not likely and not self._candidates:
                 continue
-            annotation = self._annotation(doc, reading, verdict, chance, speaker, earlier)
+            annotation = self._annotation(doc, text, reading, verdict, chance, speaker, earlier)
             if not likely:
                 losers.append(Loser(annotation, self._why_not(verdict, chance)))
             elif annotation.evidence.rule in self._off:
@@ -124,6 +125,7 @@ class DirectiveTagger:
     def _annotation(
         self,
         doc: Doc,
+        text: str,
         reading: ClauseReading,
         verdict: Verdict,
         chance: float,
@@ -131,12 +133,12 @@ class DirectiveTagger:
         before: ClauseReading | None,
     ) -> Annotation:
         begin = self._begin(reading, verdict)
-        kind, trigger = type_of(doc, reading, begin, self.reader)
+        kind, trigger = type_of(doc, text, reading, begin, self.reader)
         rule = verdict.order.rule if verdict.order else MODEL_RULE
         attributes: dict[str, Any] = {"trigger": trigger}
         if speaker:
             attributes["speaker"] = speaker
-        attributes |= parts_as_attributes(directive_parts(reading, begin, self.reader, before), doc.text)
+        attributes |= parts_as_attributes(directive_parts(reading, begin, self.reader, before), text)
         start, end = reading.clause.start + begin, reading.clause.end
         return Annotation(start, end, kind, Evidence(rule, VERSION, round(chance, 4)), attributes)
 

@@ -9,10 +9,11 @@ from corpus_tools.annotate.modal import ASSURANCE, PREVENTION, find_modal
 from corpus_tools.annotate.predicate import PredicateReader
 
 
-def type_of(doc: Doc, reading: ClauseReading, begin: int, reader: PredicateReader) -> tuple[str, str]:
+def type_of(doc: Doc, text_of_doc: str, reading: ClauseReading, begin: int, reader: PredicateReader) -> tuple[str, str]:
     """Return type and trigger of the order that begins at ``begin`` (characters of the clause).
 
-    Of several triggers the strongest decides: prohibition, obligation, permission, assurance, bare.
+    ``text_of_doc`` is the Doc's text, which spaCy would join anew at each call. Of several triggers the strongest
+    decides: prohibition, obligation, permission, assurance, bare.
     """
     text = reading.text
     modal = find_modal(text[begin:])
@@ -33,7 +34,7 @@ def type_of(doc: Doc, reading: ClauseReading, begin: int, reader: PredicateReade
         if m := ASSURANCE.match(body, adverbs_here):
             return "assurance", body[member : m.end()]
     if adverbs == 0:
-        adverbs = reader.verb_end(doc, doc.text, reading.clause.start + begin) - reading.clause.start - begin
+        adverbs = reader.verb_end(doc, text_of_doc, reading.clause.start + begin) - reading.clause.start - begin
     return "bare", body[:adverbs]
 
 

@@ -23,9 +23,9 @@ from corpus_tools.spans import Annotation, Evidence, set_spans
 
 VERSION = "2"
 #: Probability from which a proposal is a slogan; chosen by cross-validation.
-THRESHOLD = 0.25
+THRESHOLD = 0.3
 #: What a table lists or a rule finds counts from this share of the threshold.
-_LISTED, _RULED = 0.5, 0.6
+_LISTED, _RULED = 0.4, 0.35
 #: Losers with a lower probability are not kept: most proposals are nothing at all.
 _WORTH_KEEPING = 0.02
 #: The label of a proposal that is no slogan; the other labels are the types of the scheme.
@@ -40,7 +40,6 @@ _SOURCE_RULES = (
     ("row", "slogan-model-row"),
     ("call", "slogan-model-call"),
     ("clauses", "slogan-model-clauses"),
-    ("clause", "slogan-model-clause"),
 )
 _GENRES = (
     ("law", re.compile(r"第[一二三四五六七八九十百零]+条")),

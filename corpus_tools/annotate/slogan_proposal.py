@@ -27,8 +27,6 @@ _NUMBER = re.compile(
 )
 #: Characters of the noun behind a number.
 _LONGEST_NOUN = 5
-#: 一委一办一平台: numbers and nouns in turn.
-_NUMBERS = re.compile(rf"(?:[{DIGITS}][\u4e00-\u9fff]{{1,3}}?){{2,5}}(?=[^\u4e00-\u9fff]|$)")
 #: What a policy's wording stands before.
 HEAD_NOUN = re.compile(
     r"(?:的)?(?:总策略|总方针|总要求|总目标|总基调|总原则|总思路|基本方针|[一二三四五六七八九十]项原则|策略|方针|原则|理念|要求|思想|精神|战略|方略|口号|主题|国策|准则|思路|方向|道路|目标|布局|主线)"
@@ -49,10 +47,6 @@ CALL_NOUN = re.compile(
 )
 _LONGEST_CALL = 34
 _CALL_END = re.compile(r"[，。；：！？\n”]")
-#: What goes before a row of clauses and is not part of it.
-_BEFORE_ROW = re.compile(
-    r"^(?:要|应|须|必须|应当|做到|将|把|以|对|为|在|从|就|都|也|并|和|与|及|的|了|是|更|还|又|则|而|但|即|坚持|确保|围绕|号召同学们|努力)"
-)
 _WORK = re.compile(r"《[^《》\n]{1,60}》")
 
 
@@ -131,14 +125,15 @@ def _set_off(text: str, start: int, end: int) -> bool:
 
 
 def _numbers(text: str, ends: set[int]) -> Iterator[tuple[int, int, str]]:
+    """Yield numbers with a noun: with 个 or 大 between, or set off by what follows (两新：, 三资）)."""
     for m in _NUMBER.finditer(text):
+        measured = m.end() - m.start() > 1 and text[m.end() - 1] in "个大"
         for end in range(m.end() + 1, min(len(text), m.end() + _LONGEST_NOUN) + 1):
             if not "\u4e00" <= text[end - 1] <= "\u9fff":
                 break
-            if end in ends:
+            set_off = end == len(text) or not "\u4e00" <= text[end] <= "\u9fff"
+            if end in ends and (measured or set_off):
                 yield m.start(), end, "number"
-    for m in _NUMBERS.finditer(text):
-        yield m.start(), m.end(), "numbers"
 
 
 def _rows(text: str, ends: set[int]) -> Iterator[tuple[int, int, str]]:
@@ -171,7 +166,9 @@ def _run(
         last += 1
     start = starts[number] + len(pieces[number]) - length
     if last < len(pieces) and len(pieces[last]) > length and starts[last] + length in ends:
-        yield start, starts[last] + length, "row to a word"
+        units = [pieces[number][-length:], *(piece[:length] for piece in pieces[number + 1 : last + 1])]
+        if any(len({unit[at] for unit in units}) == 1 for at in range(length)):
+            yield start, starts[last] + length, "row to a word"
     if last > number + 1:
         yield start, starts[last - 1] + length, "row"
 
@@ -182,7 +179,6 @@ def _headed(text: str) -> Iterator[tuple[int, int, str]]:
         wording = text[start : m.start()]
         if not 3 <= len(wording) <= 50:
             continue
-        yield start, m.start(), "headed clause"
         for verb in _GOVERNS.finditer(wording):
             if len(wording) - verb.end() >= 3:
                 yield start + verb.end(), m.start(), "headed"
@@ -201,11 +197,9 @@ def _calls(text: str, ends: set[int]) -> Iterator[tuple[int, int, str]]:
 
 
 def _clause_rows(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield rows of two to five clauses that look alike, with and without what leads to them; and short clauses."""
+    """Yield rows of two to five clauses that look alike, also from the place where the first begins to be like them."""
     row = list(clauses(text))
     for number, first in enumerate(row):
-        if 4 <= first.end - first.start <= 16:
-            yield first.start, first.end, "clause"
         for count in (2, 3, 4, 5):
             run = row[number : number + count]
             if (
@@ -218,14 +212,7 @@ def _clause_rows(text: str) -> Iterator[tuple[int, int, str]]:
             a, b = wordings[0], wordings[1]
             equal = len({len(w) for w in wordings}) == 1 and 3 <= len(a) <= 16
             alike = len(set(a) & set(b)) >= 2 and abs(len(a) - len(b)) <= 3 and len(a) <= 20
-            last = run[-1].end
             if equal or alike:
-                yield first.start, last, "clauses"
-                if lead := _BEFORE_ROW.match(a):
-                    yield first.start + lead.end(), last, "clauses behind a word"
-            behind = [len(b)] if len(a) > len(b) else []
-            behind += [at for at in range(1, len(a) - 2) if count > 1 and a[at] == b[0] and len(a) - at != len(b)]
-            for place in behind:
-                start = first.end - place if place == len(b) else first.start + place
-                if 3 <= first.end - start <= 20:
-                    yield start, last, "clauses from a word"
+                yield first.start, run[-1].end, "clauses"
+            elif len(a) > len(b) >= 3 and any(x == y for x, y in zip(a[-len(b) :], b, strict=True)):
+                yield first.end - len(b), run[-1].end, "clauses from a word"

@@ -25,7 +25,7 @@ Spans = Sequence[tuple[int, int, str]]
 #: cross-validation over documents.
 CLAUSE_SETTINGS = {"c1": 0.3, "c2": 3.0, "max_iterations": 150, "feature.minfreq": 2}
 BEGIN_SETTINGS = {"c1": 0.1, "c2": 1.0, "max_iterations": 150}
-SLOGAN_SETTINGS = {"c1": 0.3, "c2": 1.0, "max_iterations": 120, "feature.minfreq": 2}
+SLOGAN_SETTINGS = {"c1": 0.3, "c2": 3.0, "max_iterations": 120, "feature.minfreq": 2}
 
 
 class TaggerTraining:

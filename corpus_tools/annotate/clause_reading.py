@@ -42,9 +42,8 @@ class ClauseReading:
         return self.clause.opens_line and bool(_NUMBERED.match(self.text))
 
 
-def read_clauses(doc: Doc, reader: PredicateReader, persons: list[str]) -> list[ClauseReading]:
-    """Read every clause of the Doc, in order. ``persons`` are the names known in it."""
-    text = doc.text
+def read_clauses(doc: Doc, text: str, reader: PredicateReader, persons: list[str]) -> list[ClauseReading]:
+    """Read every clause of the Doc, in order; ``text`` is its text. ``persons`` are the names known in it."""
     tokens = [token for token in doc if not token.is_space]
     readings, at = [], 0
     for clause in clauses(text):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from corpus_tools.annotate.person import (
     Names,
@@ -113,9 +113,9 @@ class Subject:
 class SubjectFinder:
     """Finds the subject of a clause by the names of its document and by how noun phrases end."""
 
-    def __init__(self, doc: Doc, known: KnownNames) -> None:
-        self._text = text = doc.text
-        self._names = Names(doc)
+    def __init__(self, names: Names, known: KnownNames) -> None:
+        self._text = text = names.text
+        self._names = names
         self._counts: dict[str, int] = {}
         #: Names by their first two characters, longest first.
         self._persons: dict[str, list[str]] = {}

@@ -75,10 +75,10 @@ class DirectiveTagger:
         self.clause_model = SequenceModel(shipped_weights("clauses")) if learned else None
         self.begin_model = SequenceModel(shipped_weights("begins")) if learned else None
 
-    def read(self, doc: Doc) -> ReadDocument:
-        """Read the clauses of a document: what the models are trained on and decide by."""
+    def read(self, doc: Doc, text: str | None = None) -> ReadDocument:
+        """Read the clauses of a document (``text`` is its text): what the models are trained on and decide by."""
         around = _surroundings(doc)
-        readings = read_clauses(doc, self.reader, list(around.persons))
+        readings = read_clauses(doc, text or doc.text, self.reader, list(around.persons))
         verdicts = self._rules.verdicts(doc, readings, around)
         rules = [verdict.order.rule if verdict.order else NONE for verdict in verdicts]
         told = [verdict.told for verdict in verdicts]
@@ -90,13 +90,13 @@ class DirectiveTagger:
 
     def __call__(self, doc: Doc) -> Doc:
         """Replace the span group; a border inside a token splits the token."""
-        document = self.read(doc)
+        text = doc.text  # spaCy joins it anew at each call
+        document = self.read(doc, text)
         if self.clause_model is not None:
             chances = [row.get(ORDER, 0.0) for row in self.clause_model.probabilities(document.features)]
         else:
             chances = [verdict.order.score if verdict.order else 0.0 for verdict in document.verdicts]
         issuers = speakers(doc, document.readings, known_names(doc))
-        text = doc.text
         found, losers = [], []
         before: ClauseReading | None = None
         for reading, verdict, chance, speaker in zip(

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from corpus_tools.annotate.clause_reading import ClauseReading
 from corpus_tools.annotate.clause_subject import KnownNames, Subject, SubjectFinder
 from corpus_tools.annotate.modal import mask_quotes
+from corpus_tools.annotate.person import Names
 from corpus_tools.labels import TITLE
 from corpus_tools.spans import annotations_of
 
@@ -133,12 +134,13 @@ def speakers(doc: Doc, readings: Sequence[ClauseReading], known: KnownNames) -> 
     lines = [bool(_ARTICLE.match(r.text)) for r in readings if r.clause.opens_line]
     if sum(lines) >= max(_ARTICLES, _ARTICLE_SHARE * len(lines)):
         return [None] * len(readings)
-    listener = _Listener(doc, known, readings, own_voice=False)
+    names = Names(doc)
+    listener = _Listener(names, known, readings, own_voice=False)
     found = [listener.hear(reading) for reading in readings]
     addressed = any(r.clause.opens_line and _AUDIENCE.match(r.text) for r in readings)
     if _own_orders(readings, found) < _OWN_ORDERS and listener.home is None and not addressed:
         return found
-    listener = _Listener(doc, known, readings, own_voice=True)
+    listener = _Listener(names, known, readings, own_voice=True)
     return [listener.hear(reading) for reading in readings]
 
 
@@ -155,9 +157,9 @@ def _own_orders(readings: Sequence[ClauseReading], found: Sequence[str | None]) 
 class _Listener:
     """Walks through the clauses and knows who has the word."""
 
-    def __init__(self, doc: Doc, known: KnownNames, readings: Sequence[ClauseReading], *, own_voice: bool) -> None:
-        self._text = doc.text
-        self._finder = SubjectFinder(doc, known)
+    def __init__(self, names: Names, known: KnownNames, readings: Sequence[ClauseReading], *, own_voice: bool) -> None:
+        self._text = names.text
+        self._finder = SubjectFinder(names, known)
         self._persons = frozenset(known.persons)
         self._labels = [self._label(r) for r in readings]
         self._transcript = len({label for label in self._labels if label}) >= 2

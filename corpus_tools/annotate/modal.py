@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 #: Adverbs that belong to the modal they stand before: 都要, 也要, 既要, 决不能.
 _BEFORE = r"(?:(?:都|也|更|既|又|还|首先|特别|分别|尤其|一定|必须|务必|坚决|绝对|始终|同样|均|越|越是|仍|仍然|还是|就|才|切实|真正)){0,2}"
@@ -39,6 +40,7 @@ class Modal:
     type: str
 
 
+@lru_cache(maxsize=8192)  # one clause is asked about by several readers
 def find_modal(clause: str) -> Modal | None:
     """Return the first modal outside quotation marks; a ban or a duty before a permission. None if there is none."""
     masked = _COMPARED.sub(lambda m: "□" * len(m.group()), mask_quotes(clause))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from spacy.attrs import IDX, LENGTH, POS
+from spacy.parts_of_speech import NAMES
 from spacy.tokens import Doc
 
 from corpus_tools.annotate.title_jurisdiction import is_place_name
@@ -62,6 +64,10 @@ def is_common_word(text: str, start: int) -> bool:
     return any(text[start : start + length] in words for length in (2, 3))
 
 
+#: What the model calls a part of speech, by its number in an array.
+_POS_NAMES: dict[int, str] = dict(NAMES)
+
+
 class Names:
     """The personal names of a document: those of the model, those met so far, and what tells a name from a word.
 
@@ -74,7 +80,8 @@ class Names:
         #: Names of the model, by where they begin and by where they end.
         self.ends = {ent.start_char: ent.end_char for ent in likely}
         self.starts = {ent.end_char: ent.start_char for ent in likely}
-        self._words = {token.idx: (token.idx + len(token), token.pos_) for token in doc}
+        rows: list[tuple[int, int, int]] = doc.to_array([IDX, LENGTH, POS]).tolist() if len(doc) else []  # one call, not one a token
+        self._words = {start: (start + length, _POS_NAMES[pos]) for start, length, pos in rows}
         self._ends = dict(self._words.values())
         self.known: set[str] = set()
         self._lengths: list[int] = []
@@ -96,7 +103,7 @@ class Names:
     def is_word(self, start: int, end: int) -> bool:
         """Whether the model reads the stretch as one word that is no name: 成功, 宣布."""
         stop, pos = self._words.get(start, (0, ""))
-        return stop == end and pos in ("VERB", "ADV", "ADP", "AUX", "CCONJ", "SCONJ") and start not in self.ends
+        return bool(stop == end) and pos in ("VERB", "ADV", "ADP", "AUX", "CCONJ", "SCONJ") and start not in self.ends
 
     def is_border(self, at: int) -> bool:
         """Whether the model's words leave a border at ``at``."""

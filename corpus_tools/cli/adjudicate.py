@@ -26,7 +26,7 @@ def adjudicate(first: Path, second: Path, output: Path, table: Path | None, deci
     Example: corpus-tools adjudicate anna.jsonl bo.jsonl -o gold.jsonl --table open.tsv
     """
     from corpus_tools.errors import CorpusToolsError
-    from corpus_tools.gold.adjudication import CHOICES, Adjudication, Decision
+    from corpus_tools.gold.adjudication import Adjudication, Decision
 
     try:
         case = Adjudication.open(first, second, output)
@@ -36,9 +36,10 @@ def adjudicate(first: Path, second: Path, output: Path, table: Path | None, deci
             case.write_table(table)
             click.echo(f"{table}: {len(case.differences)} differences, {len(case.pending)} not decided")
             return
-        for number, difference in enumerate(case.pending, 1):
-            click.echo(f"\n{number}/{len(case.pending)} {case.describe(difference)}")
-            choice = click.prompt("decision", type=click.Choice(CHOICES))
+        pending = case.pending
+        for number, difference in enumerate(pending, 1):
+            click.echo(f"\n{number}/{len(pending)} {case.describe(difference)}")
+            choice = click.prompt("decision", type=click.Choice(difference.choices))
             case.decide(Decision(difference.key, choice, click.prompt("reason", default="", show_default=False)))
         case.write_gold()
     except CorpusToolsError as error:

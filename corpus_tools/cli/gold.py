@@ -57,12 +57,11 @@ def part(annotated: Path, sources: tuple[Path, ...], output: Path) -> None:
     Example: corpus-tools gold part gold.jsonl pages -o annotations/gold/mine.jsonl
     """
     from corpus_tools.errors import CorpusToolsError
-    from corpus_tools.gold.standoff import part_from_text
+    from corpus_tools.gold.standoff import part_from_text, write_standoff
 
     try:
         lines = part_from_text(annotated, list(sources))
+        write_standoff(lines, output)
     except CorpusToolsError as error:
         raise click.ClickException(str(error)) from error
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_text("".join(lines), encoding="utf-8")
     click.echo(f"{output}: {len(lines)} documents, no running text")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from corpus_tools.errors import GoldError
 from corpus_tools.gold.document import GoldDocument, GoldSpan, numbered_rows, read_documents, write_documents
-from corpus_tools.labels import LAYERS
+from corpus_tools.labels import LAYERS, TITLE
 
 LEFT, RIGHT, BOTH, NEITHER = "left", "right", "both", "neither"
 CHOICES = (LEFT, RIGHT, BOTH, NEITHER)
@@ -33,6 +33,15 @@ class Difference:
         """Name of the layer."""
         span = self.left or self.right
         return span.layer if span else ""
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What may be decided: not both where both can't stand. Only titles may nest, no two spans share borders."""
+        if self.left is None or self.right is None:
+            return CHOICES
+        (_, a, b), (_, c, d) = self.left.place, self.right.place
+        nested = self.layer == TITLE.name and (a, b) != (c, d) and (a <= c <= d <= b or c <= a <= b <= d)
+        return CHOICES if nested else tuple(choice for choice in CHOICES if choice != BOTH)
 
 
 @dataclass(frozen=True)
@@ -83,7 +92,8 @@ def differences(left: GoldDocument, right: GoldDocument) -> list[Difference]:
 def gold_document(left: GoldDocument, right: GoldDocument, decisions: dict[str, Decision]) -> GoldDocument:
     """Return the document with what both agree on and what was decided. Raises GoldError for an open difference."""
     open_ones = []
-    spans = {s.place: s for s in left.spans if s.place in {t.place for t in right.spans}}
+    shared = {s.place for s in right.spans}
+    spans = {s.place: s for s in left.spans if s.place in shared}
     for difference in differences(left, right):
         if difference.key not in decisions:
             open_ones.append(difference.key)
@@ -106,10 +116,11 @@ def read_decisions(path: Path) -> dict[str, Decision]:
     faults: list[str] = []
     decisions: dict[str, Decision] = {}
     for number, row in numbered_rows(path, faults) if path.exists() else []:
-        if row.get("choice") in CHOICES and row.get("key") not in decisions:
-            decisions[str(row["key"])] = Decision(str(row["key"]), row["choice"], str(row.get("reason", "")))
+        key = row.get("key")
+        if isinstance(key, str) and row.get("choice") in CHOICES and key not in decisions:
+            decisions[key] = Decision(key, row["choice"], str(row.get("reason", "")))
         else:
-            faults.append(f"{path.name}:{number}: no decision, or one on a key that stands above: {row.get('key')}")
+            faults.append(f"{path.name}:{number}: no decision, or one on a key that stands above: {key}")
     if faults:
         raise GoldError("\n".join(faults))
     return decisions
@@ -149,19 +160,23 @@ class Adjudication:
         return f"{head}\n  {context(difference, text)}\n  left:  {left}\n  right: {right}"
 
     def decide(self, decision: Decision) -> None:
-        """Write a decision behind the others. Raises GoldError, and changes nothing, if it was decided otherwise."""
+        """Write a decision behind the others.
+
+        Raises GoldError, and changes nothing, if it was decided otherwise or if both were chosen and can't stand.
+        """
         made = self.decisions.get(decision.key)
         log = _decisions_file(self.output)
         if decision.choice not in CHOICES:
             raise GoldError(f"{decision.key}: decision is {decision.choice!r}; write one of {', '.join(CHOICES)}")
+        if decision.choice not in next((d.choices for d in self.differences if d.key == decision.key), CHOICES):
+            raise GoldError(f"{decision.key}: both can't stand, with the same borders or overlapping; choose one")
         if made is not None and made.choice != decision.choice:
             raise GoldError(
                 f"{decision.key}: was decided as {made.choice} ({made.reason}); remove that line from {log.name} by "
                 "hand if it is to be decided anew"
             )
         if made is None:
-            with log.open("a", encoding="utf-8") as target:
-                target.write(json.dumps(asdict(decision), ensure_ascii=False) + "\n")
+            _write(log, json.dumps(asdict(decision), ensure_ascii=False) + "\n", mode="a")
             self.decisions[decision.key] = decision
 
     def take_table(self, path: Path) -> None:
@@ -175,19 +190,26 @@ class Adjudication:
 
     def write_table(self, path: Path) -> None:
         """Write all differences, with the decisions made so far, as a table for a spreadsheet."""
-        with path.open("w", encoding="utf-8", newline="") as target:
-            for difference in [None, *self.differences]:
-                target.write("\t".join(COLUMNS if difference is None else self._row(difference)) + "\n")
+        rows = [COLUMNS, *map(self._row, self.differences)]
+        _write(path, "".join("\t".join(map(_one_line, row)) + "\n" for row in rows))
 
     def write_gold(self) -> None:
         """Write the documents with what was agreed and decided. Raises GoldError while a difference is open."""
         documents = [gold_document(ours, self.right[key], self.decisions) for key, ours in self.left.items()]
-        self.output.write_text(write_documents(documents), encoding="utf-8")
+        _write(self.output, write_documents(documents))
 
     def _row(self, d: Difference) -> tuple[str, ...]:
         text, made = self.left[d.document].text, self.decisions.get(d.key)
         shown = (describe(d.left, text), describe(d.right, text), context(d, text))
         return (d.key, d.document, d.layer, d.kind, *shown, made.choice if made else "", made.reason if made else "")
+
+
+def _write(path: Path, text: str, *, mode: str = "w") -> None:
+    try:
+        with path.open(mode, encoding="utf-8", newline="") as target:
+            target.write(text)
+    except OSError as error:
+        raise GoldError(f"{path}: can't be written: {error.strerror}") from error
 
 
 def _decisions_file(output: Path) -> Path:
@@ -198,11 +220,12 @@ def read_table(path: Path) -> list[Decision]:
     """Read the decisions of a filled table; rows without one are passed over. Raises GoldError naming the faults."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as source:
-            rows = list(csv.DictReader(source, delimiter="\t", quoting=csv.QUOTE_NONE))
+            reader = csv.DictReader(source, delimiter="\t", quoting=csv.QUOTE_NONE)
+            rows, columns = list(reader), list(reader.fieldnames or ())
     except (OSError, UnicodeDecodeError) as error:
         raise GoldError(f"{path}: can't be read as UTF-8 text: {error}") from error
-    if rows and not {"key", "decision"} <= rows[0].keys():
-        raise GoldError(f"{path}:1: columns key and decision are needed; they have {', '.join(map(str, rows[0]))}")
+    if not {"key", "decision"} <= set(columns):
+        raise GoldError(f"{path}:1: columns key and decision are needed; the table has {', '.join(columns) or 'none'}")
     faults, decisions = [], []
     for number, row in enumerate(rows, 2):
         choice = (row["decision"] or "").strip().lower()
@@ -240,7 +263,7 @@ def context(difference: Difference, text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return text.replace("\n", "⏎").replace("\t", " ")
+    return text.replace("\r", "").replace("\n", "⏎").replace("\t", " ")
 
 
 def _kind(left: GoldSpan, right: GoldSpan) -> str:

@@ -69,6 +69,8 @@ def read_documents(path: Path) -> dict[str, GoldDocument]:
         if missing:
             way = "; join the standoff file with its texts first (corpus-tools gold join)" if "sha256" in row else ""
             faults.append(f"{path.name}:{number}: {', '.join(missing)} is missing{way}")
+        elif misfits := _misfits(row):
+            faults.append(f"{path.name}:{number}: {'; '.join(misfits)}")
         elif row["id"] in documents:
             faults.append(f"{path.name}:{number}: document {row['id']} stands twice; keep one of them")
         else:
@@ -90,7 +92,7 @@ def write_documents(documents: list[GoldDocument]) -> str:
 def numbered_rows(path: Path, faults: list[str]) -> list[tuple[int, dict[str, Any]]]:
     """Read the objects of a JSONL file with their line numbers; what is none goes into ``faults``."""
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")  # a text may hold U+2028, which ends no line of JSONL
     except FileNotFoundError as error:
         raise GoldError(f"{path}: no such file; check the spelling") from error
     except (OSError, UnicodeDecodeError) as error:
@@ -111,6 +113,11 @@ def numbered_rows(path: Path, faults: list[str]) -> list[tuple[int, dict[str, An
     return rows
 
 
+def _misfits(row: dict[str, Any]) -> list[str]:
+    kinds = {"id": (str, "string"), "text": (str, "string"), "spans": (list, "list")}
+    return [f"{key} is no {name}" for key, (kind, name) in kinds.items() if not isinstance(row[key], kind)]
+
+
 def _spans(row: dict[str, Any], path: Path, number: int, faults: list[str]) -> list[GoldSpan]:
     spans = []
     for at, raw in enumerate(row["spans"], 1):
@@ -120,13 +127,14 @@ def _spans(row: dict[str, Any], path: Path, number: int, faults: list[str]) -> l
         except (KeyError, TypeError, ValueError) as error:
             faults.append(f"{place}: start, end, layer or type is missing or no number ({error})")
             continue
-        if layer not in LAYER_BY_NAME:
+        if layer not in list(LAYER_BY_NAME):
             faults.append(f"{place}: layer {layer!r} is unknown; write one of {', '.join(LAYER_BY_NAME)}")
-        elif kind not in {known.name for known in LAYER_BY_NAME[layer].types}:
-            known = ", ".join(known.name for known in LAYER_BY_NAME[layer].types)
-            faults.append(f"{place}: type {kind!r} is none of {layer}; write one of {known}")
+        elif kind not in (known := [one.name for one in LAYER_BY_NAME[layer].types]):
+            faults.append(f"{place}: type {kind!r} is none of {layer}; write one of {', '.join(known)}")
         elif not 0 <= start < end <= len(row["text"]):
             faults.append(f"{place}: {start}-{end} is no stretch of a text of {len(row['text'])} characters")
+        elif not isinstance(raw.get("holders") or [], list):
+            faults.append(f'{place}: holders is no list of names; write ["…"], or holder for one name')
         else:
             attributes = {key: raw[key] for key in ATTRIBUTES if raw.get(key)}
             spans.append(GoldSpan(start, end, layer, kind, attributes, str(raw.get("rule", ""))))

@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import lzma
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,8 @@ from corpus_tools.labels import SCHEME_VERSION
 from corpus_tools.read import find_inputs, read_bytes, read_input
 
 _OPENERS: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".xz": lzma.open}
+_ROW_KEYS = ("id", "sha256", "text_sha256", "source_start", "source_end", "spans")
+_SPAN_KEYS = ("start", "end", "layer", "type", "source_start", "source_end")
 
 
 @dataclass
@@ -40,20 +43,18 @@ def join_standoff(standoff: Path, sources: list[Path]) -> Joined:
     """Give every document of a standoff file its text, cleaned by this version.
 
     Where this version cleans a text in another way than the gold's, the spans are carried over by their places in the
-    source; spans that the cleaner cut through are dropped and counted. Raises GoldError if no text is found at all.
+    source; spans that the cleaner cut through are dropped and counted. Raises GoldError for a faulty row, and if no
+    text is found at all.
     """
-    faults: list[str] = []
-    rows = [row for _, row in numbered_rows(standoff, faults)]
-    if faults:
-        raise GoldError("\n".join(faults))
-    wanted = {row["sha256"] for row in rows if "sha256" in row}
+    rows = _standoff_rows(standoff)
+    wanted = {row["sha256"] for row in rows}
     texts = {digest: document for digest, document in _documents(sources, wanted) if digest in wanted}
     joined = Joined()
     for row in rows:
-        document = texts.get(row.get("sha256", ""))
+        document = texts.get(row["sha256"])
         if document is None:
             joined.lost += 1
-            joined.remarks.append(f"{row.get('id')}: no source has SHA-256 {row.get('sha256')}; left out")
+            joined.remarks.append(f"{row['id']}: no source has SHA-256 {row['sha256']}; left out")
         else:
             _join_one(row, document, joined)
     if not joined.documents:
@@ -73,6 +74,15 @@ def write_joined(joined: Joined, output: Path) -> None:
         (output / "gold.jsonl").write_text(write_documents(named), encoding="utf-8")
         for document in named:
             (output / "texts" / f"{document.id}.txt").write_text(document.text, encoding="utf-8")
+    except OSError as error:
+        raise GoldError(f"{output}: can't be written: {error.strerror}") from error
+
+
+def write_standoff(lines: list[str], output: Path) -> None:
+    """Write the lines of a standoff file, and the folder it stands in."""
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text("".join(lines), encoding="utf-8")
     except OSError as error:
         raise GoldError(f"{output}: can't be written: {error.strerror}") from error
 
@@ -115,6 +125,21 @@ def standoff_line(document: GoldDocument, source: TextDocument, at: int, digest:
     return json.dumps(row, ensure_ascii=False) + "\n"
 
 
+def _standoff_rows(standoff: Path) -> list[dict[str, Any]]:
+    """Read the rows of a standoff file. Raises GoldError naming every key that is missing."""
+    faults: list[str] = []
+    numbered = numbered_rows(standoff, faults)
+    for number, row in numbered:
+        places = [("", row, _ROW_KEYS)]
+        places += [(f"span {at}: ", span, _SPAN_KEYS) for at, span in enumerate(row.get("spans", []), 1)]
+        for place, values, keys in places:
+            if missing := [key for key in keys if key not in values]:
+                faults.append(f"{standoff.name}:{number}: {place}{', '.join(missing)} is missing")
+    if faults:
+        raise GoldError("\n".join(faults))
+    return [row for _, row in numbered]
+
+
 def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -122,15 +147,20 @@ def _sha256(text: str) -> str:
 def _documents(sources: list[Path], wanted: set[str] | None) -> Iterator[tuple[str, TextDocument]]:
     """Read and clean what stands in the sources: SHA-256 of the file, or of a row's text, and the document.
 
-    With ``wanted`` only documents with one of these hashes are cleaned, which is quick.
+    With ``wanted`` only documents with one of these hashes are cleaned, which is quick. What can't be read or cleaned
+    is none of the gold's and is passed over; a text that is missing then is reported by its id.
     """
     tables = [table for source in sources for table in _tables(source)]
     for table in tables:
         for row in _rows(table):
             data = str(row.get("text", "")).encode()
             digest = hashlib.sha256(data).hexdigest()
-            if wanted is None or digest in wanted:
+            if wanted is not None and digest not in wanted:
+                continue
+            try:
                 yield digest, clean(read_bytes(data, name=str(row.get("id", table.name))))
+            except CorpusToolsError:
+                continue
     pages = [str(source) for source in sources if source not in tables]
     for page in find_inputs(pages):
         if page.fault:
@@ -140,7 +170,7 @@ def _documents(sources: list[Path], wanted: set[str] | None) -> Iterator[tuple[s
             if wanted is None or document.source.sha256 in wanted:
                 yield document.source.sha256, clean(document)
         except CorpusToolsError:
-            continue  # a page that can't be read is none of the gold's; a missing text is reported by its id
+            continue
 
 
 def _tables(source: Path) -> list[Path]:
@@ -154,11 +184,14 @@ def _tables(source: Path) -> list[Path]:
 
 def _rows(table: Path) -> Iterator[dict[str, Any]]:
     opener = _OPENERS.get(table.suffix, open)
-    with opener(table, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            if isinstance(row, dict):
-                yield row
+    try:
+        with opener(table, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                row = json.loads(line) if line.strip() else None
+                if isinstance(row, dict):
+                    yield row
+    except (OSError, EOFError, ValueError, lzma.LZMAError, zlib.error) as error:
+        raise GoldError(f"{table}: can't be read as JSON, one object a line: {error}") from error
 
 
 def _join_one(row: dict[str, Any], document: TextDocument, joined: Joined) -> None:

@@ -24,7 +24,7 @@ def reader() -> PredicateReader:
 
 def parts_of(doc: Doc, order: str, reader: PredicateReader) -> DirectiveParts:
     """The parts of the order that begins where ``order`` stands in the text."""
-    readings: list[ClauseReading | None] = [None, *read_clauses(doc, reader, [])]
+    readings: list[ClauseReading | None] = [None, *read_clauses(doc, doc.text, reader, [])]
     place = doc.text.index(order)
     for before, reading in itertools.pairwise(readings):
         if reading is not None and reading.clause.start <= place < reading.clause.end:

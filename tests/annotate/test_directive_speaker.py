@@ -40,7 +40,7 @@ def ask(make_doc: Callable[..., Doc], reader: PredicateReader) -> Ask:
 
     def run(text: str, at: str, persons: Sequence[str] = ()) -> str | None:
         doc = make_doc(list(text))
-        readings = read_clauses(doc, reader, list(persons))
+        readings = read_clauses(doc, doc.text, reader, list(persons))
         found = speakers(doc, readings, names_of(text, persons))
         assert len(found) == len(readings)
         place = text.index(at)

@@ -13,7 +13,14 @@ from typing import Any
 
 from corpus_tools.errors import RuleError
 
-_KEYS = {"off": list, "lexicons": list, "learned": bool, "slogan_threshold": float, "directive_threshold": float}
+_KEYS = {
+    "weights": str,
+    "off": list,
+    "lexicons": list,
+    "learned": bool,
+    "slogan_threshold": float,
+    "directive_threshold": float,
+}
 
 
 @dataclass(frozen=True)
@@ -32,11 +39,15 @@ class Rule:
 
 @dataclass(frozen=True)
 class RuleSettings:
-    """What a run changes in the taggers. Thresholds are probabilities from which a candidate counts."""
+    """What a run changes in the taggers. Thresholds are probabilities from which a candidate counts.
+
+    ``weights`` is a folder that ``corpus-tools model train-taggers`` wrote; None: those of the package.
+    """
 
     off: frozenset[str] = frozenset()
     lexicons: tuple[str, ...] = ()
     learned: bool = True
+    weights: str | None = None
     slogan_threshold: float | None = None
     directive_threshold: float | None = None
 
@@ -68,9 +79,9 @@ def check_rules(ids: list[str]) -> None:
 
 
 def read_rule_settings(path: Path) -> RuleSettings:
-    """Read a TOML file with any of off, lexicons, learned, slogan_threshold, directive_threshold.
+    """Read a TOML file with any of off, lexicons, learned, weights, slogan_threshold, directive_threshold.
 
-    Paths of lexicons are relative to the file. Raises RuleError that lists all its faults.
+    Paths are relative to the file. Raises RuleError that lists all its faults.
     """
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
@@ -80,21 +91,24 @@ def read_rule_settings(path: Path) -> RuleSettings:
         raise RuleError(f"{path}: no TOML: {error}") from error
     faults = [f"{path.name}: {key}: unknown; known are {', '.join(_KEYS)}" for key in values if key not in _KEYS]
     faults += [fault for key, value in values.items() if key in _KEYS and (fault := _fault(path, key, value))]
-    if faults:
-        raise RuleError("\n".join(faults))
-    off = frozenset(values.get("off", []))
+    off = frozenset() if _fault(path, "off", values.get("off", [])) else frozenset(values.get("off", []))
     try:
         check_rules(sorted(off))
     except RuleError as error:
-        raise RuleError("\n".join(f"{path.name}: off: {line}" for line in str(error).splitlines())) from error
+        faults += [f"{path.name}: off: {line}" for line in str(error).splitlines()]
+    if faults:
+        raise RuleError("\n".join(faults))
     lexicons = tuple(str(path.parent / name) for name in values.get("lexicons", []))
     numbers = {key: float(values[key]) for key in ("slogan_threshold", "directive_threshold") if key in values}
-    return RuleSettings(off, lexicons, values.get("learned", True), **numbers)
+    weights = str(path.parent / values["weights"]) if "weights" in values else None
+    return RuleSettings(off, lexicons, values.get("learned", True), weights, **numbers)
 
 
 def _fault(path: Path, key: str, value: Any) -> str:
     if _KEYS[key] is list and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
         return f'{path.name}: {key}: write a list of names, {key} = ["…"]'
+    if _KEYS[key] is str and not isinstance(value, str):
+        return f'{path.name}: {key}: write a path, {key} = "…"'
     if _KEYS[key] is bool and not isinstance(value, bool):
         return f"{path.name}: {key}: write true or false"
     if _KEYS[key] is float and (isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1):

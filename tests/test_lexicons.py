@@ -12,8 +12,8 @@ from corpus_tools.labels import SLOGAN
 from corpus_tools.lexicon import Lexicon, LexiconEntry, package_lexicon, read_lexicon
 
 FOLDER = Path(__file__).resolve().parents[1] / "corpus_tools" / "lexicons"
-#: The list of sources has columns of its own.
-TABLES = sorted(path.name for path in FOLDER.glob("*.tsv") if path.name != "sources.tsv")
+#: The lists of sources and of rules have columns of their own.
+TABLES = sorted(path.name for path in FOLDER.glob("*.tsv") if path.name not in ("sources.tsv", "rules.tsv"))
 
 
 def finder_of(*entries: LexiconEntry) -> FormFinder:

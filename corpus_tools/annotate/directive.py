@@ -16,8 +16,8 @@ from corpus_tools.annotate.directive_parts import directive_parts, parts_as_attr
 from corpus_tools.annotate.directive_rules import DirectiveRules, Surroundings, Verdict
 from corpus_tools.annotate.directive_speaker import known_names, speakers
 from corpus_tools.annotate.directive_type import type_of
-from corpus_tools.annotate.predicate import PredicateReader
-from corpus_tools.annotate.sequence_model import SequenceModel, shipped_weights
+from corpus_tools.annotate.predicate import PredicateReader, marks_end
+from corpus_tools.annotate.sequence_model import SequenceModel, weights_file
 from corpus_tools.annotate.tables import merged, own_tables, table
 from corpus_tools.annotate.verdicts import Loser, keep_losers
 from corpus_tools.annotate.word_classes import shipped_classes
@@ -61,6 +61,7 @@ class DirectiveTagger:
         own: Sequence[Lexicon] = (),
         off: Sequence[str] = (),
         learned: bool = True,
+        weights: str | None = None,
         threshold: float = THRESHOLD,
         candidates: bool = False,
     ) -> None:
@@ -72,8 +73,8 @@ class DirectiveTagger:
         self._rules = DirectiveRules(self.reader)
         self._classes = shipped_classes()
         self._threshold = threshold
-        self.clause_model = SequenceModel(shipped_weights("clauses")) if learned else None
-        self.begin_model = SequenceModel(shipped_weights("begins")) if learned else None
+        self.clause_model = SequenceModel(weights_file("clauses", weights)) if learned else None
+        self.begin_model = SequenceModel(weights_file("begins", weights)) if learned else None
 
     def read(self, doc: Doc, text: str | None = None) -> ReadDocument:
         """Read the clauses of a document (``text`` is its text): what the models are trained on and decide by."""
@@ -147,15 +148,18 @@ class DirectiveTagger:
         ruled = verdict.order.begin if verdict.order else None
         if self.begin_model is None:
             return ruled if ruled is not None else reading.lead
-        if verdict.order and verdict.order.rule in _AT_MODAL and ruled in _token_starts(reading):
+        if verdict.order and verdict.order.rule in _AT_MODAL and not self._in_word(reading, verdict.order.begin):
             return verdict.order.begin
+        marks = marks_end(reading.text)
         labels = self.begin_model.labels(self.begin_items(reading, verdict))
-        chosen = [place for place, label in zip(places(reading, ruled), labels, strict=True) if label == INSIDE]
+        tried = zip(places(reading, ruled), labels, strict=True)
+        chosen = [place for place, label in tried if label == INSIDE and place >= marks]
         return chosen[0] if chosen else reading.lead
 
-
-def _token_starts(reading: ClauseReading) -> set[int]:
-    return {token.idx - reading.clause.start for token in reading.tokens}
+    def _in_word(self, reading: ClauseReading, place: int) -> bool:
+        """Whether a place of the clause lies inside a token that is a known word, not one that was cut badly."""
+        at = reading.clause.start + place
+        return any(t.idx < at < t.idx + len(t) and bool(self._classes.of(t.text)) for t in reading.tokens)
 
 
 def _surroundings(doc: Doc) -> Surroundings:
@@ -180,6 +184,7 @@ def _by_length(names: set[str]) -> list[str]:
         "own": [],
         "off": [],
         "learned": True,
+        "weights": None,
         "threshold": THRESHOLD,
         "candidates": False,
     },
@@ -191,13 +196,15 @@ def make_directive_tagger(
     own: list[str],
     off: list[str],
     learned: bool,
+    weights: str | None,
     threshold: float,
     candidates: bool,
 ) -> DirectiveTagger:
     """Build the component; ``words`` names a table (path), null means that of the package.
 
     ``own`` are tables of the user beside it, ``off`` ids of rules that mark nothing. ``learned`` false: the rules alone
-    decide. ``threshold`` is the probability from which a clause is an order. ``candidates`` true: what lost is kept in
+    decide. ``weights`` names a folder of trained
+    weights, null means the package's. ``threshold`` is the probability from which a clause is an order. ``candidates`` true: what lost is kept in
     ``doc.spans["directives_candidates"]``.
     """
     return DirectiveTagger(
@@ -205,6 +212,7 @@ def make_directive_tagger(
         own=own_tables(own),
         off=off,
         learned=learned,
+        weights=weights,
         threshold=threshold,
         candidates=candidates,
     )

@@ -158,6 +158,8 @@ def _addressee(reading: ClauseReading, begin: int, before: ClauseReading | None)
         return found
     if before is None or reading.text[reading.lead : begin].strip() or not _continues(before, reading):
         return None
+    if before.modal is not None:  # it orders something itself
+        return None
     return _told(before, len(before.text), alone=True)
 
 

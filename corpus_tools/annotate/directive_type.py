@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from corpus_tools.annotate.clause_reading import ClauseReading
-from corpus_tools.annotate.modal import ASSURANCE, PREVENTION, find_modal
+from corpus_tools.annotate.modal import ASSURANCE, PREVENTION, Modal, find_modal
 from corpus_tools.annotate.predicate import PredicateReader
 
 
@@ -17,7 +17,7 @@ def type_of(doc: Doc, text_of_doc: str, reading: ClauseReading, begin: int, read
     """
     text = reading.text
     modal = find_modal(text[begin:])
-    if modal is not None:
+    if modal is not None and _is_trigger(reading, begin, modal, reader):
         end = begin + modal.end
         adverbs = end + reader.adverbs_end(text[end:])
         kind = modal.type
@@ -36,6 +36,23 @@ def type_of(doc: Doc, text_of_doc: str, reading: ClauseReading, begin: int, read
     if adverbs == 0:
         adverbs = reader.verb_end(doc, text_of_doc, reading.clause.start + begin) - reading.clause.start - begin
     return "bare", body[:adverbs]
+
+
+def _is_trigger(reading: ClauseReading, begin: int, modal: Modal, reader: PredicateReader) -> bool:
+    """Whether a modal orders here: an order begins at its trigger, so a later modal counts only behind another one.
+
+    内需 in 坚持稳增长与扩内需并进 is no modal, 不得 in 确保不得漏报 is the second trigger.
+    """
+    body = reading.text[begin:]
+    adverbs = reader.adverbs_end(body)
+    if modal.start - reader.adverbs_before(body, modal.start) <= 0 or modal.start <= adverbs:
+        return True
+    at = reading.clause.start + begin + modal.start
+    if any(token.idx < at < token.idx + len(token) for token in reading.tokens):
+        return False
+    earlier = find_modal(body[: modal.start])
+    opens = earlier is not None and earlier.start <= adverbs
+    return opens or bool(PREVENTION.match(body, adverbs) or ASSURANCE.match(body, adverbs))
 
 
 def _members(body: str) -> list[int]:

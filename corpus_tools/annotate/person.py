@@ -80,7 +80,9 @@ class Names:
         #: Names of the model, by where they begin and by where they end.
         self.ends = {ent.start_char: ent.end_char for ent in likely}
         self.starts = {ent.end_char: ent.start_char for ent in likely}
-        rows: list[tuple[int, int, int]] = doc.to_array([IDX, LENGTH, POS]).tolist() if len(doc) else []  # one call, not one a token
+        rows: list[tuple[int, int, int]] = (
+            doc.to_array([IDX, LENGTH, POS]).tolist() if len(doc) else []
+        )  # one call, not one a token
         self._words = {start: (start + length, _POS_NAMES[pos]) for start, length, pos in rows}
         self._ends = dict(self._words.values())
         self.known: set[str] = set()

@@ -67,6 +67,7 @@ def _configurations(settings: RuleSettings, *, candidates: bool) -> dict[str, di
         ("directive_tagger", settings.directive_threshold),
     ):
         rows[name]["learned"] = settings.learned
+        rows[name]["weights"] = settings.weights
         if threshold is not None:
             rows[name]["threshold"] = threshold
     return rows

@@ -34,6 +34,7 @@ _MEANS = re.compile(r"(?:措施|举措|方式|手段|速度|力度|标准|决心
 _HEADLESS = re.compile(r"的$|期内$|季节$|时段$")
 _FUTURE = re.compile(r"^将(?:进一步|会|继续|于|在|持续|不断|全面|更|一如既往|[\u4e00-\u9fff]{1,2}推)")
 _RESULT = re.compile(r"^(?:使|让|促进|促使|推动|有利于|带动|助力)")
+_MARKS = re.compile(r"[●•■◆▪○★☆·◎\s]+|[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*")
 _HUMAN = re.compile(r"^[\u4e00-\u9fff（）、“”]{2,16}$")
 
 
@@ -49,9 +50,7 @@ class PredicateReader:
 
     def lead(self, text: str) -> int:
         """Return how many characters of list marks and connectives stand before the order proper."""
-        at = 0
-        if m := re.match(r"[●•■◆▪○★☆·◎\s]+|[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*", text):
-            at = m.end()
+        at = marks_end(text)
         while True:
             length = 0 if text.startswith(("第一时间", "第一落点"), at) else _starts(text, at, self._connectives)
             rest = text[at + length :]
@@ -213,6 +212,12 @@ class PredicateReader:
             if terse and token is not None and token.pos_ in ("VERB", "ADV"):
                 return at
         return None
+
+
+def marks_end(text: str) -> int:
+    """Return how many characters of list marks open a clause: a bullet, or a number with its mark."""
+    m = _MARKS.match(text)
+    return m.end() if m else 0
 
 
 def _is_terse(text: str) -> bool:

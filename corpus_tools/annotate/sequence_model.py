@@ -13,11 +13,14 @@ from corpus_tools.errors import ModelError
 
 #: One item: its features, each a word of the model.
 Features = Sequence[str]
+#: A file of CRFsuite opens with this and its own length; CRFsuite itself crashes on a file that was cut off.
+_MAGIC = b"lCRF"
 
 
-def shipped_weights(name: str) -> Path:
-    """Return the file of the package's own weights, by its name (``clauses``, ``begins``, ``slogans``)."""
-    return Path(str(resources.files("corpus_tools").joinpath("model", "weights", "taggers", f"{name}.crf")))
+def weights_file(name: str, folder: str | None = None) -> Path:
+    """Return the file of the weights with this name (``clauses``, ``begins``, ``slogans``): the package's, or of a folder."""
+    shipped = Path(str(resources.files("corpus_tools").joinpath("model", "weights", "taggers")))
+    return (Path(folder) if folder else shipped) / f"{name}.crf"
 
 
 class SequenceModel:
@@ -36,6 +39,8 @@ class SequenceModel:
         self._open()
 
     def _open(self) -> None:
+        if self._data[:4] == _MAGIC and int.from_bytes(self._data[4:8], "little") != len(self._data):
+            raise ModelError(f"{self.path}: the tagger's weights are cut off or damaged; copy or train them again")
         self._tagger = pycrfsuite.Tagger()
         try:
             self._tagger.open_inmemory(self._data)

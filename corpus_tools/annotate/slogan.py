@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from corpus_tools.annotate.lexicon_match import FormFinder
-from corpus_tools.annotate.sequence_model import SequenceModel, shipped_weights
+from corpus_tools.annotate.sequence_model import SequenceModel, weights_file
 from corpus_tools.annotate.slogan_features import slogan_features
 from corpus_tools.annotate.slogan_proposal import Proposal, proposals
 from corpus_tools.annotate.tables import merged, own_tables, table
@@ -71,54 +71,61 @@ class SloganTagger:
         own: Sequence[Lexicon] = (),
         off: Sequence[str] = (),
         learned: bool = True,
+        weights: str | None = None,
         threshold: float = THRESHOLD,
         candidates: bool = False,
     ) -> None:
-        lexicon = merged(lexicon, own)
-        wrong = [f"{lexicon.name}: {e.id}: subtype is {e.subtype!r}" for e in lexicon.entries if e.subtype not in _RANK]
+        wrong = [
+            f"{one.name}: {e.id}: subtype is {e.subtype!r}"
+            for one in (lexicon, *own)
+            for e in one.entries
+            if e.subtype not in _RANK
+        ]
         if wrong:
             raise LexiconError("\n".join([*wrong, f"write one of {', '.join(_RANK)}"]))
         names = package_lexicon("quoted_names.tsv")
         self.lexicons = (lexicon, names, *own)
-        self._own = {entry.id for one in own for entry in one.entries}
+        self._own = frozenset(entry for one in own for entry in one.entries)
         self._off = frozenset(off)
         self._candidates = candidates
-        self._finder = FormFinder(lexicon)
+        self._finders = [FormFinder(lexicon), *([FormFinder(merged(own[0], own[1:]))] if own else [])]
         self._names = frozenset(names.forms())
         self._classes = shipped_classes()
         self._threshold = threshold
-        self.model = SequenceModel(shipped_weights("slogans")) if learned else None
+        self.model = SequenceModel(weights_file("slogans", weights)) if learned else None
 
     def read(self, doc: Doc) -> ReadProposals:
         """Read the proposals of a document: what the model is trained on and decides by."""
         text = doc.text
-        found = proposals(text, doc, self._finder, self._names)
+        found = proposals(text, doc, self._finders, self._names)
         return ReadProposals(found, slogan_features(text, doc, found, self._classes, _genre(text)))
 
     def __call__(self, doc: Doc) -> Doc:
         """Replace the span group; a border inside a token splits the token."""
         losers: list[Loser] = []
         if self.model is None:
-            found = proposals(doc.text, doc, self._finder, self._names)
+            found = proposals(doc.text, doc, self._finders, self._names)
             annotations = [a for p in found if (a := _by_rule(p)) is not None]
             annotations = _without_lists(annotations, doc.text)
         else:
-            annotations = self._weighed(doc, losers)
+            read = self.read(doc)
+            found = read.found
+            annotations = self._weighed(read, losers)
         off = [a for a in annotations if a.evidence.rule in self._off]
         losers += [Loser(a, f"rule {a.evidence.rule} is switched off") for a in off]
-        kept = likeliest([a for a in annotations if a.evidence.rule not in self._off], losers)
+        sure = {(p.start, p.end) for p in found if p.entry in self._own}
+        kept = likeliest([a for a in annotations if a.evidence.rule not in self._off], losers, sure)
         doc = set_spans(doc, SLOGAN, kept)
         if self._candidates:
             keep_losers(doc, SLOGAN, losers)
         return doc
 
-    def _weighed(self, doc: Doc, losers: list[Loser]) -> list[Annotation]:
+    def _weighed(self, read: ReadProposals, losers: list[Loser]) -> list[Annotation]:
         """The proposals that the model takes for slogans; those of the user's own tables always stand."""
         annotations = []
-        read = self.read(doc)
         for proposal, chances in zip(read.found, self.chances(read), strict=True):
             entry = proposal.entry
-            if entry is not None and entry.id in self._own:
+            if entry is not None and entry in self._own:
                 annotations.append(_annotation(proposal, entry.subtype, 1.0))
                 continue
             chance = 1 - chances.get(NONE, 0.0)
@@ -138,13 +145,19 @@ class SloganTagger:
         return [self.model.probabilities([item])[0] for item in read.features]
 
 
-def likeliest(annotations: list[Annotation], losers: list[Loser]) -> list[Annotation]:
+def likeliest(
+    annotations: list[Annotation], losers: list[Loser], sure: Collection[tuple[int, int]] = ()
+) -> list[Annotation]:
     """Of annotations that share characters keep the likeliest (then the longest, the first); the rest in text order.
 
-    What is dropped goes to ``losers`` with what it lost to.
+    Those with the borders of ``sure`` go before all others. What is dropped goes to ``losers`` with what it lost to.
     """
+
+    def rank(a: Annotation) -> tuple[bool, float, int, int]:
+        return (a.start_char, a.end_char) not in sure, -a.evidence.score, a.start_char - a.end_char, a.start_char
+
     kept: list[Annotation] = []
-    for a in sorted(annotations, key=lambda a: (-a.evidence.score, a.start_char - a.end_char, a.start_char)):
+    for a in sorted(annotations, key=rank):
         better = next((b for b in kept if a.start_char < b.end_char and b.start_char < a.end_char), None)
         if better is None:
             kept.append(a)
@@ -202,6 +215,7 @@ def _genre(text: str) -> str:
         "own": [],
         "off": [],
         "learned": True,
+        "weights": None,
         "threshold": THRESHOLD,
         "candidates": False,
     },
@@ -213,13 +227,15 @@ def make_slogan_tagger(
     own: list[str],
     off: list[str],
     learned: bool,
+    weights: str | None,
     threshold: float,
     candidates: bool,
 ) -> SloganTagger:
     """Build the component; ``lexicon`` names a table (path), null means that of the package.
 
     ``own`` are tables of the user beside it, ``off`` ids of rules that mark nothing. ``learned`` false: lexicon and
-    rules alone decide. ``threshold`` is the probability from which a proposal counts. ``candidates`` true: what lost is
+    rules alone decide. ``weights`` names a folder of trained
+    weights, null means the package's. ``threshold`` is the probability from which a proposal counts. ``candidates`` true: what lost is
     kept in ``doc.spans["slogans_candidates"]``.
     """
     return SloganTagger(
@@ -227,6 +243,7 @@ def make_slogan_tagger(
         own=own_tables(own),
         off=off,
         learned=learned,
+        weights=weights,
         threshold=threshold,
         candidates=candidates,
     )

@@ -79,6 +79,7 @@ def _features(
     row += _surroundings(text, last)
     row += _shape(wording)
     row.append(f"inside a row={any(q.start <= p.start and p.end <= q.end for q in rows)}")
+    row = [feature.replace("\n", "⏎") for feature in row]  # a line end would break the model's listing of its weights
     keys = [f for f in row if f.startswith(_CROSSED)]
     return row + [f"{a}|{b}" for a in keys for b in row if b.startswith(_WITH)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
@@ -64,16 +64,17 @@ class Proposal:
     entry: LexiconEntry | None = None
 
 
-def proposals(text: str, doc: Doc, finder: FormFinder, names: frozenset[str]) -> list[Proposal]:
+def proposals(text: str, doc: Doc, finders: Sequence[FormFinder], names: frozenset[str]) -> list[Proposal]:
     """Return all proposals of a document, in text order.
 
-    ``finder`` finds the lexicon's forms; ``names`` are quoted wordings that are known to be no slogans.
+    ``finders`` find the forms of tables, each for itself: where two have the same form the later one's row counts.
+    ``names`` are quoted wordings that are known to be no slogans.
     """
     table = _Table(text)
     for annotation in (*quoted(text), *mobilizations(text), *parallels(text)):
         if found := table.add(annotation.start_char, annotation.end_char, f"rule {annotation.evidence.rule}"):
             found.rules.append(annotation)
-    for start, end, entry in finder.find(text):
+    for start, end, entry in (hit for finder in finders for hit in finder.find(text)):
         if is_half(entry) and not _set_off(text, start, end):
             continue
         if found := table.add(start, end, f"lexicon {entry.subtype}"):

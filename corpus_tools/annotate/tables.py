@@ -35,12 +35,17 @@ def merged(base: Lexicon, own: Sequence[Lexicon]) -> Lexicon:
 def tagger_tables(paths: Sequence[str]) -> dict[str, list[str]]:
     """Say which tagger reads which of the user's tables, by the subtypes of their rows.
 
-    Raises LexiconError that lists every row whose subtype no tagger knows, and every table that mixes taggers.
+    Raises LexiconError that lists all faults: of the tables themselves, every row whose subtype no tagger knows, and
+    every table that mixes taggers.
     """
     found: dict[str, list[str]] = {name: [] for name in _SUBTYPES}
-    faults = []
+    faults: list[str] = []
     for path in paths:
-        lexicon = read_lexicon(Path(path))
+        try:
+            lexicon = read_lexicon(Path(path))
+        except LexiconError as error:
+            faults += str(error).splitlines()
+            continue
         taggers = {name for name, kinds in _SUBTYPES.items() if any(e.subtype in kinds for e in lexicon.entries)}
         known = frozenset().union(*_SUBTYPES.values())
         faults += [

@@ -117,8 +117,10 @@ class TitleTagger:
                     names.add(name)
         parts = {(f.start, f.end): parts_of(text, f) for f in found}
         described = describe(text, found, parts, self._ranks)
-        annotations = [_annotation(f, described.get((f.start, f.end), {})) for f in _with_works(text, found)]
-        annotations = [a for a in annotations if a.evidence.rule not in self._off]
+        with_works = _with_works(text, found)
+        dropped += [(f, f"rule {f.rule} is switched off") for f in with_works if f.rule in self._off]
+        found = [f for f in with_works if f.rule not in self._off]
+        annotations = [_annotation(f, described.get((f.start, f.end), {})) for f in found]
         doc = set_parts(set_spans(doc, TITLE, annotations), parts)
         if self._candidates:
             keep_losers(doc, TITLE, [Loser(_annotation(f, {}), reason) for f, reason in dropped])

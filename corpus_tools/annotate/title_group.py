@@ -70,7 +70,11 @@ class GroupFinder:
                 m.group().startswith("老") and _NEW_AND_OLD.search(text[: m.start()][-1:])
             ):
                 continue
+            if m.group() == "主管人员" and text.endswith("直接负责的", 0, m.start()):
+                continue  # of penal law: whoever is to blame, no title
             start = self._start(text, bodies, m.start(), m.group())
+            if start > 0 and text[start - 1] in "两三" and text[start] in "国党":
+                start -= 1  # 两国|老一辈领导人, 两党|最高领导人
             if m.group() in _WITH_BODY and (start == m.start() or not bodies.ends_organ(start, m.start(), words=False)):
                 continue
             if m.group() in _BARE and start == m.start() and _ITEM.search(text[max(0, start - 8) : start]):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from spacy.tokens import Doc
 
 from corpus_tools.labels import Layer
-from corpus_tools.spans import Annotation
+from corpus_tools.spans import Annotation, Evidence
 
 #: Behind the name of a layer's span group.
 SUFFIX = "_candidates"
@@ -33,7 +33,18 @@ def keep_losers(doc: Doc, layer: Layer, losers: Iterable[Loser]) -> None:
         span = doc.char_span(a.start_char, a.end_char, label=a.type, span_id=a.evidence.rule, alignment_mode="expand")
         if span is not None:
             spans.append(span)
-            row = {"start": a.start_char, "end": a.end_char, "evidence": a.evidence, "reason": loser.reason}
-            rows.append(row)
+            evidence = asdict(a.evidence)  # as plain values, so that the Doc can be stored and sent to other processes
+            rows.append({"start": a.start_char, "end": a.end_char, "evidence": evidence, "reason": loser.reason})
     doc.spans[layer.group + SUFFIX] = spans
     doc.spans[layer.group + SUFFIX].attrs["losers"] = rows
+
+
+def losers_of(doc: Doc, layer: Layer) -> list[tuple[Annotation, str]]:
+    """Return what :func:`keep_losers` put into the Doc with its reasons, in text order; empty where nothing was kept."""
+    group = doc.spans.get(layer.group + SUFFIX)
+    if group is None:
+        return []
+    return [
+        (Annotation(row["start"], row["end"], span.label_, Evidence(**row["evidence"])), row["reason"])
+        for span, row in zip(group, group.attrs["losers"], strict=True)
+    ]

@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from corpus_tools.annotate.evidence_weights import directive_weights, slogan_weights
-from corpus_tools.annotate.verdicts import SUFFIX
+from corpus_tools.annotate.verdicts import losers_of
 from corpus_tools.explanation import Explained, Explanation, Weight
 from corpus_tools.labels import DIRECTIVE, LAYERS, SLOGAN, TITLE, Layer
 from corpus_tools.lexicon import LexiconEntry
@@ -62,14 +62,7 @@ def _marked(nlp: Language, doc: Doc, layer: Layer, count: int) -> list[Explained
 
 
 def _losers(nlp: Language, doc: Doc, layer: Layer, count: int) -> list[Explained]:
-    group = doc.spans.get(layer.group + SUFFIX)
-    if group is None:
-        return []
-    rows = []
-    for span, kept in zip(group, group.attrs["losers"], strict=True):
-        annotation = Annotation(kept["start"], kept["end"], span.label_, kept["evidence"])
-        rows.append(_explained(nlp, doc, layer, annotation, kept["reason"], count))
-    return rows
+    return [_explained(nlp, doc, layer, annotation, reason, count) for annotation, reason in losers_of(doc, layer)]
 
 
 def _explained(nlp: Language, doc: Doc, layer: Layer, a: Annotation, reason: str, count: int) -> Explained:

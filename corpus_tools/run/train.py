@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from corpus_tools.annotate.pipeline import load_pipeline
-from corpus_tools.annotate.sequence_model import shipped_weights
+from corpus_tools.annotate.sequence_model import weights_file
 from corpus_tools.gold.document import GoldDocument, read_documents
 from corpus_tools.model.train_taggers import Spans, TaggerTraining
 from corpus_tools.rules import RuleSettings
@@ -23,7 +23,7 @@ def train_from_gold(files: Sequence[Path], output: Path | None, *, report: Calla
         training.add(document.text, _by_layer(document))
         if number % 50 == 0:
             report(f"read {number} of {len(documents)} documents")
-    training.write(output or shipped_weights("clauses").parent)
+    training.write(output or weights_file("clauses").parent)
     return len(documents)
 
 

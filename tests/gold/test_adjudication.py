@@ -185,7 +185,9 @@ def test_a_decision_is_never_overwritten(case: Adjudication, files: tuple[Path, 
     case.decide(Decision(key, "left", "the verb belongs to it"))
     log = case.output.with_name("gold.decisions.jsonl")
     before = log.read_bytes()
-    with pytest.raises(GoldError, match=r"was decided as left \(the verb belongs to it\); remove that line from gold.dec"):
+    with pytest.raises(
+        GoldError, match=r"was decided as left \(the verb belongs to it\); remove that line from gold.dec"
+    ):
         case.decide(Decision(key, "right", ""))
     case.decide(Decision(key, "left", "again"))
     assert log.read_bytes() == before
@@ -206,7 +208,12 @@ def test_an_unknown_choice_is_refused(case: Adjudication) -> None:
 
 @pytest.mark.parametrize(
     "row",
-    [{"key": "k", "choice": "perhaps"}, {"choice": "left"}, {"key": 7, "choice": "left"}, {"key": "k", "choice": ["left"]}],
+    [
+        {"key": "k", "choice": "perhaps"},
+        {"choice": "left"},
+        {"key": 7, "choice": "left"},
+        {"key": "k", "choice": ["left"]},
+    ],
 )
 def test_a_faulty_log_of_decisions_is_named(tmp_path: Path, row: dict[str, object]) -> None:
     log = tmp_path / "d.jsonl"

@@ -49,7 +49,7 @@ def test_every_offset_of_the_text_has_a_place_in_the_folded_one(text: str) -> No
 
 
 def test_texts_laid_out_differently_give_the_same_places() -> None:
-    other = "● 沈明岚强调,\n 要压实责任,确保\"堤坝\"安全."
+    other = '● 沈明岚强调,\n 要压实责任,确保"堤坝"安全.'
     pair = paired(marked(TEXT, "要压实责任", "确保“堤坝”安全"), marked(other, "要压实责任", '确保"堤坝"安全'))
     assert [s.place for s in pair.gold] == [s.place for s in pair.predicted]
     assert pair.length == len(TEXT)

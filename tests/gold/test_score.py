@@ -100,7 +100,9 @@ def test_precision_is_told_by_rule() -> None:
 
 def test_the_interval_holds_the_score_and_is_the_same_each_time() -> None:
     ours = {f"d{n}": GoldDocument(f"d{n}", TEXT, (span("确保安全", "directive", "assurance"),)) for n in range(9)}
-    theirs = {key: GoldDocument(key, TEXT, d.spans if number % 3 else ()) for number, (key, d) in enumerate(ours.items())}
+    theirs = {
+        key: GoldDocument(key, TEXT, d.spans if number % 3 else ()) for number, (key, d) in enumerate(ours.items())
+    }
     first, again = (score(pair_documents(ours, theirs))[2] for _ in range(2))
     low, high = first.interval
     assert low <= first.f1 <= high
@@ -153,9 +155,7 @@ def perturbed(documents: dict[str, GoldDocument], seed: int) -> str:
 
 @pytest.mark.shared
 @pytest.mark.parametrize("seed", [1, 2])
-def test_the_figures_are_those_of_the_project_s_scorer(
-    shared: Path, samples: Path, tmp_path: Path, seed: int
-) -> None:
+def test_the_figures_are_those_of_the_project_s_scorer(shared: Path, samples: Path, tmp_path: Path, seed: int) -> None:
     scorer = shared / "tools" / "score_spans.py"
     if not scorer.is_file():
         pytest.skip(f"{scorer} is not there")

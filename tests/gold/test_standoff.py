@@ -76,9 +76,7 @@ def test_places_in_the_source_are_those_of_the_page_as_it_was_read(parted: Rows)
     assert [PAGE[a:b] for a, b in places] == ["云溪縣委書記", "要压实责任", "縣長", "严禁瞒报险情"]
 
 
-def test_parted_and_joined_the_spans_are_the_same(
-    annotated: Path, sources: Path, parted: Rows, tmp_path: Path
-) -> None:
+def test_parted_and_joined_the_spans_are_the_same(annotated: Path, sources: Path, parted: Rows, tmp_path: Path) -> None:
     joined = join_standoff(write(tmp_path / "s.jsonl", parted), [sources])
     assert (joined.lost, joined.remarks, joined.spans) == (0, [], 4)
     assert {d.id: d for d in joined.documents} == read_documents(annotated)

@@ -28,14 +28,12 @@ def explain(
     from corpus_tools.annotate.pipeline import load_pipeline
     from corpus_tools.cli.rule_options import settings_of
     from corpus_tools.errors import CorpusToolsError
+    from corpus_tools.read import read_bytes
     from corpus_tools.run.explain import explain_text
     from corpus_tools.write.explanation import to_lines
 
-    wording = text
-    if text == "-":
-        with click.open_file("-", encoding="utf-8") as source:
-            wording = source.read()
     try:
+        wording = read_bytes(click.open_file("-", "rb").read(), name="-").text if text == "-" else text
         nlp = load_pipeline(model, settings_of(rules, off, lexicons), candidates=True)
         explanation = explain_text(nlp, wording, stretch)
     except CorpusToolsError as error:

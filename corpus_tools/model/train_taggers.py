@@ -69,10 +69,24 @@ class TaggerTraining:
             self.slogans.append(([features], [gold.get((proposal.start, proposal.end), NONE)]))
 
     def write(self, folder: Path) -> None:
-        """Train the three models and write them into ``folder``. Raises ModelError without a document."""
+        """Train the three models and write them into ``folder``.
+
+        Raises ModelError if there is no document, no directive or no slogan that was proposed, and if the folder can't
+        be written.
+        """
         if not self.clauses:
             raise ModelError("there is no document to train on; name gold files with texts (corpus-tools gold join)")
-        folder.mkdir(parents=True, exist_ok=True)
+        missing = [] if self.begins else [DIRECTIVE.name]
+        if all(label == NONE for _, labels in self.slogans for label in labels):
+            missing.append(SLOGAN.name)
+        if missing:
+            raise ModelError(
+                f"the gold holds no {' and no '.join(missing)} to learn from; add documents that have some"
+            )
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ModelError(f"{folder}: can't be written: {error.strerror}") from error
         _train(self.clauses, CLAUSE_SETTINGS, folder / "clauses.crf")
         _train(self.begins, BEGIN_SETTINGS, folder / "begins.crf")
         _train(self.slogans, SLOGAN_SETTINGS, folder / "slogans.crf")

@@ -28,6 +28,9 @@ LEXICON = Lexicon(
 )
 
 
+EMPTY = Lexicon("e.tsv", "1" * 64, ())
+
+
 def tagged(doc: Doc) -> list[tuple[str, str]]:
     doc = SloganTagger(LEXICON)(doc)
     return [(doc.text[a.start_char : a.end_char], a.type) for a in annotations_of(doc, SLOGAN)]
@@ -113,11 +116,14 @@ def test_narration_and_literal_terms_are_no_calls(text: str) -> None:
 
 
 @pytest.mark.parametrize("cut", [list, lambda text: [text], lambda text: [text[:3], text[3:7], text[7:]]])
+@pytest.mark.parametrize(
+    "tagger", [SloganTagger(LEXICON, learned=False), SloganTagger(EMPTY, own=[LEXICON])], ids=["by rule", "user's own"]
+)
 def test_a_form_of_the_lexicon_is_found_however_the_text_is_cut(
-    make_doc: Callable[..., Doc], cut: Callable[[str], list[str]]
+    make_doc: Callable[..., Doc], cut: Callable[[str], list[str]], tagger: SloganTagger
 ) -> None:
     text = "全体党员增强四个意识，坚持民有所呼，我必有应。"
-    doc = SloganTagger(LEXICON)(make_doc(cut(text)))
+    doc = tagger(make_doc(cut(text)))
     found = annotations_of(doc, SLOGAN)
     assert [text[a.start_char : a.end_char] for a in found] == ["四个意识", "民有所呼，我必有应"]
     assert [a.evidence.entry for a in found] == ["slo-1", "slo-2"]

@@ -300,6 +300,8 @@ class SubjectFinder:
 
     def _body(self, start: int, stretch: str, lead: int, tokens: Sequence[Token], *, whole: bool) -> Subject | None:
         stop = _noun_phrase_end(stretch, start, lead, tokens)
+        if whole and _DOCUMENT.fullmatch(stretch, lead):
+            stop = len(stretch)  # 通知|要求: alone before a verb of speech it is a noun, whatever the tagger says
         phrase = stretch[lead:stop]
         if len(phrase) < 2 or _NOT_AN_AGENT.match(phrase) or phrase in _GROUP_PRONOUN:
             return None

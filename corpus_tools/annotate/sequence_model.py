@@ -18,7 +18,7 @@ _MAGIC = b"lCRF"
 
 
 def weights_file(name: str, folder: str | None = None) -> Path:
-    """Return the file of the weights with this name (``clauses``, ``begins``, ``slogans``): the package's, or of a folder."""
+    """Return the file of the weights of a name (``clauses``, ``begins``, ``slogans``), the package's or a folder's."""
     shipped = Path(str(resources.files("corpus_tools").joinpath("model", "weights", "taggers")))
     return (Path(folder) if folder else shipped) / f"{name}.crf"
 

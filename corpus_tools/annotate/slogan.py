@@ -234,9 +234,9 @@ def make_slogan_tagger(
     """Build the component; ``lexicon`` names a table (path), null means that of the package.
 
     ``own`` are tables of the user beside it, ``off`` ids of rules that mark nothing. ``learned`` false: lexicon and
-    rules alone decide. ``weights`` names a folder of trained
-    weights, null means the package's. ``threshold`` is the probability from which a proposal counts. ``candidates`` true: what lost is
-    kept in ``doc.spans["slogans_candidates"]``.
+    rules alone decide. ``weights`` names a folder of trained weights, null means the package's. ``threshold`` is the
+    probability from which a proposal counts. ``candidates`` true: what lost is kept in
+    ``doc.spans["slogans_candidates"]``.
     """
     return SloganTagger(
         table(lexicon, "slogans.tsv"),

@@ -66,22 +66,14 @@ class GroupFinder:
     def find(self, text: str, bodies: Bodies) -> Iterator[Found]:
         """Yield the groups; those that are part of another word are left out."""
         for m in self._group.finditer(text):
-            if part_of_word(text, m.end()) or (
-                m.group().startswith("老") and _NEW_AND_OLD.search(text[: m.start()][-1:])
-            ):
+            if part_of_word(text, m.end()) or _no_group(text, m):
                 continue
-            if m.group() == "主管人员" and text.endswith("直接负责的", 0, m.start()):
-                continue  # of penal law: whoever is to blame, no title
             start = self._start(text, bodies, m.start(), m.group())
             if start > 0 and text[start - 1] in "两三" and text[start] in "国党":
                 start -= 1  # 两国|老一辈领导人, 两党|最高领导人
             if m.group() in _WITH_BODY and (start == m.start() or not bodies.ends_organ(start, m.start(), words=False)):
                 continue
-            if m.group() in _BARE and start == m.start() and _ITEM.search(text[max(0, start - 8) : start]):
-                continue
-            if m.group() in _WITH_BODY and (start == m.start() or not bodies.ends_organ(start, m.start(), words=False)):
-                continue
-            if m.group() in _BARE and start == m.start() and _PAPERS.match(text, m.end()):
+            if m.group() in _BARE and start == m.start() and _of_papers(text, m):
                 continue
             yield _found(start, m, "title-group", self._ids[m.group()])
         for m in _LEVEL.finditer(text):
@@ -123,6 +115,17 @@ def _level_start(bodies: Bodies, m: re.Match[str]) -> int:
         return bodies.start(start + 1)
     place = min(bodies.jurisdiction_start(start + 1), bodies.start(start + 1))
     return place if start - place <= _LONGEST_PLACE else start
+
+
+def _no_group(text: str, m: re.Match[str]) -> bool:
+    """新|老干部 is a pair, and 直接负责的|主管人员 of penal law is whoever is to blame."""
+    pair = m.group().startswith("老") and bool(_NEW_AND_OLD.search(text[max(0, m.start() - 1) : m.start()]))
+    return pair or (m.group() == "主管人员" and text.endswith("直接负责的", 0, m.start()))
+
+
+def _of_papers(text: str, m: re.Match[str]) -> bool:
+    """负责人 in a list of papers to be filed: （三）负责人…, 负责人身份证."""
+    return bool(_ITEM.search(text[max(0, m.start() - 8) : m.start()]) or _PAPERS.match(text, m.end()))
 
 
 def _found(start: int, m: re.Match[str], rule: str, entry: str) -> Found:

@@ -40,7 +40,7 @@ def keep_losers(doc: Doc, layer: Layer, losers: Iterable[Loser]) -> None:
 
 
 def losers_of(doc: Doc, layer: Layer) -> list[tuple[Annotation, str]]:
-    """Return what :func:`keep_losers` put into the Doc with its reasons, in text order; empty where nothing was kept."""
+    """Return what :func:`keep_losers` put into the Doc, with its reasons, in text order; empty if nothing was kept."""
     group = doc.spans.get(layer.group + SUFFIX)
     if group is None:
         return []

@@ -97,8 +97,8 @@ def test_he_is_the_person_named_last(directives: Callable[[str], list[Row]]) -> 
 
 
 def test_a_meeting_or_notice_speaks_too(directives: Callable[[str], list[Row]]) -> None:
-    text = "县政府印发通知。通知要求，各单位不得聚集，必须落实责任。"
-    assert directives(text) == [("不得聚集", "prohibition", "通知"), ("必须落实责任", "obligation", "通知")]
+    text = "公告要求，各单位不得聚集，必须落实责任。"
+    assert directives(text) == [("不得聚集", "prohibition", "公告"), ("必须落实责任", "obligation", "公告")]
 
 
 def test_a_speaker_is_the_whole_subject(directives: Callable[[str], list[Row]]) -> None:

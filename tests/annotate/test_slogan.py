@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -31,8 +32,13 @@ LEXICON = Lexicon(
 EMPTY = Lexicon("e.tsv", "1" * 64, ())
 
 
+@cache
+def default_tagger() -> SloganTagger:
+    return SloganTagger(LEXICON)
+
+
 def tagged(doc: Doc) -> list[tuple[str, str]]:
-    doc = SloganTagger(LEXICON)(doc)
+    doc = default_tagger()(doc)
     return [(doc.text[a.start_char : a.end_char], a.type) for a in annotations_of(doc, SLOGAN)]
 
 
@@ -165,5 +171,5 @@ def test_surrounding_quotation_marks_stay_outside(make_doc: Callable[..., Doc]) 
 def test_slogans_of_any_text_never_overlap(parts: list[str]) -> None:
     text = "".join(parts)
     doc = Doc(Language().vocab, words=list(text), spaces=[False] * len(text))
-    found = annotations_of(SloganTagger(LEXICON)(doc), SLOGAN)
+    found = annotations_of(default_tagger()(doc), SLOGAN)
     assert all(a.end_char <= b.start_char for a, b in itertools.pairwise(found))

@@ -259,7 +259,7 @@ def test_a_table_of_another_case_or_with_unknown_decisions_is_refused(case: Adju
     table = tmp_path / "t.tsv"
     key = case.differences[0].key
     table.write_text(f"key\tdecision\treason\n{key}\tleft\t\nx:title:1-2|–\tleft\t\n", encoding="utf-8")
-    with pytest.raises(GoldError, match="x:title:1-2|– is no difference"):
+    with pytest.raises(GoldError, match=r"x:title:1-2\|– is no difference"):
         case.take_table(table)
     assert case.decisions == {}
     table.write_text(f"key\tdecision\n{key}\tleft\n{key}\tyes\n{key}\tno\n", encoding="utf-8")

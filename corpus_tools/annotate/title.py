@@ -150,6 +150,14 @@ class TitleTagger:
         start = self._body_start(text, walk, post, form)
         if text.startswith("们", post.end) and start == post.prefix:
             return None
+        if (
+            start < post.prefix
+            and text.endswith("前", 0, start)
+            and self._begins_with_country(text[start : post.prefix])
+        ):
+            before = text[max(0, start - 2) : start - 1]
+            if not "\u4e00" <= before <= "\u9fff":
+                start -= 1  # 前|国际足联副主席: a former one
         if start == post.prefix or not self._is_body(names, walk, start, post, form):
             holder_start, rule = self._name_before(names, post, form)
             if holder_start < post.prefix:
@@ -216,7 +224,7 @@ class TitleTagger:
             start = foreign_name_before(names, end)
         if start < end:
             return start, "title-office-named"
-        if len(form) >= _SHORTEST_NAMED and post.kind == "post":
+        if len(form) >= _SHORTEST_NAMED and (post.kind == "post" or form == "议员"):
             return surname_before(names, end), "title-surname-post"
         return end, ""
 

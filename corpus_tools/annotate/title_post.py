@@ -10,7 +10,7 @@ from corpus_tools.lexicon import Lexicon
 
 #: What, right behind, makes a post part of another word: 书记处, 市长期, 董事会, 司令部.
 _NOT_BEFORE = {
-    "长": "级治制期远久江效足达征城春沙途短三假大高廊龙跑势",
+    "长": "级治制期远久江效足达征城春沙途短假大高廊龙跑势",
     "委": "会员",
     "记": "处院载录述叙入过",
     "席": "台国令团会位",
@@ -72,6 +72,8 @@ def part_of_word(text: str, end: int) -> bool:
     if not following:
         return False
     if following in _NOT_BEFORE.get(text[end - 1], "") or _EVENT.match(text, end):
+        return True
+    if text.startswith("三角", end) and text[end - 1] == "长":  # the delta, but 处长|三人
         return True
     return _NO_POST_BEFORE.match(text, end) is not None
 

@@ -168,3 +168,20 @@ def test_a_short_title_refers_to_the_last_full_mention(tagger: TitleTagger, make
 def test_a_division_is_known_by_its_name_or_by_what_holds_it(name: str, above: list[str], code: str | None) -> None:
     division = decide(name, above)
     assert (division.code if division else None) == code
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("本局 置/VERB 局长 一/NUM 人 ， 处长 三/NUM 人 。", ["局长", "处长"]),
+        ("长 三 角 地区 的/PART 项目", []),
+        ("前 国际足联 副主席 作证/VERB 。", ["前国际足联副主席"]),
+        ("两 国 老一辈领导人 缔造/VERB 友谊 。", ["两国老一辈领导人"]),
+        ("对/ADP 直接/ADV 负责/VERB 的/PART 主管 人员 给予/VERB 处分 。", []),
+        ("以/ADP 主持人 为/VERB 核心 打造/VERB 栏目 。", []),
+    ],
+)
+def test_titles_of_tables_of_posts_of_states_and_of_penal_law(
+    tagger: TitleTagger, make_doc: Callable[..., Doc], words: str, expected: list[str]
+) -> None:
+    assert [row[0] for row in titles(tagger, make_doc(words))] == expected

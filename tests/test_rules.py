@@ -13,7 +13,7 @@ from corpus_tools.annotate.pipeline import load_pipeline
 from corpus_tools.annotate.slogan_mobilization import mobilizations
 from corpus_tools.annotate.slogan_parallel import parallels
 from corpus_tools.annotate.slogan_quoted import quoted
-from corpus_tools.errors import RuleError
+from corpus_tools.errors import ModelError, RuleError
 from corpus_tools.labels import LAYER_BY_NAME
 from corpus_tools.rules import Rule, RuleSettings, check_rules, known_rules, read_rule_settings
 from corpus_tools.spans import annotations_of
@@ -182,3 +182,10 @@ def test_a_rule_that_is_switched_off_marks_nothing(by_rule: Language, rule: Rule
     finally:
         tagger._off = off
     assert rule.id not in [a.evidence.rule for a in annotations_of(doc, LAYER_BY_NAME[rule.layer])]
+
+
+def test_a_folder_of_weights_counts_from_the_file_that_names_it(tmp_path: Path) -> None:
+    (tmp_path / "rules.toml").write_text('weights = "mine"\n', encoding="utf-8")
+    assert read_rule_settings(tmp_path / "rules.toml").weights == str(tmp_path / "mine")
+    with pytest.raises(ModelError, match=r"mine.*can't be read"):
+        load_pipeline(settings=read_rule_settings(tmp_path / "rules.toml"))

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from corpus_tools.annotate.clause import Clause, clauses
+from corpus_tools.annotate.introduction import Intro, introduction
 from corpus_tools.annotate.modal import ASSURANCE, PREVENTION, Modal, find_modal
 from corpus_tools.annotate.predicate import PredicateReader
-from corpus_tools.annotate.speaker import Intro, introduction
 
 #: Whoever 他 means is irrelevant here: the reading asks only whether a clause introduces orders.
 _ANYBODY = "他"

@@ -203,9 +203,8 @@ def make_directive_tagger(
     """Build the component; ``words`` names a table (path), null means that of the package.
 
     ``own`` are tables of the user beside it, ``off`` ids of rules that mark nothing. ``learned`` false: the rules alone
-    decide. ``weights`` names a folder of trained
-    weights, null means the package's. ``threshold`` is the probability from which a clause is an order. ``candidates`` true: what lost is kept in
-    ``doc.spans["directives_candidates"]``.
+    decide. ``weights`` names a folder of trained weights, null means the package's. ``threshold`` is the probability
+    from which a clause is an order. ``candidates`` true: what lost is kept in ``doc.spans["directives_candidates"]``.
     """
     return DirectiveTagger(
         table(words, "directives.tsv"),

@@ -14,9 +14,9 @@ from spacy.tokens import Doc
 
 from corpus_tools.annotate.clause import Clause
 from corpus_tools.annotate.clause_reading import ClauseReading
+from corpus_tools.annotate.introduction import introduction
 from corpus_tools.annotate.modal import ASSURANCE, PREVENTION, Modal, find_modal, mask_quotes
 from corpus_tools.annotate.predicate import PredicateReader
-from corpus_tools.annotate.speaker import introduction
 
 #: A text in which this share of the clauses has a modal of law (应当, 不得, 可以 …) is itself an order.
 _LAW_SHARE = 0.12
@@ -91,7 +91,6 @@ class _Scope:
 
     open: bool = False
     strong: bool = False
-    speaker: str | None = None
     last_person: str | None = None
     line: int = -1
     sentence: int = 0
@@ -142,7 +141,6 @@ class DirectiveRules:
             return self._headline(reading, scope)
         intro = introduction(text, list(around.persons), scope.last_person)
         if intro is not None and (intro.speaker or intro.unknown or scope.open):
-            scope.speaker = None if intro.unknown else intro.speaker or scope.speaker
             scope.open, scope.strong = True, intro.strong
             if intro.speaker in around.persons:
                 scope.last_person = intro.speaker
@@ -158,7 +156,6 @@ class DirectiveRules:
             scope.last_person = _last_name(text, around.holders) or scope.last_person
             if reading.modal is None and (why := _narrates(text, around, first=clause.first)):
                 scope.close()
-                scope.speaker = None if clause.first else scope.speaker
                 return None, why
         order, refusal = self._decide(doc, begin, text, reading, scope, around)
         if order is not None:

@@ -111,10 +111,10 @@ class SloganTagger:
             read = self.read(doc)
             found = read.found
             annotations = self._weighed(read, losers)
-        off = [a for a in annotations if a.evidence.rule in self._off]
-        losers += [Loser(a, f"rule {a.evidence.rule} is switched off") for a in off]
         sure = {(p.start, p.end) for p in found if p.entry in self._own}
-        kept = likeliest([a for a in annotations if a.evidence.rule not in self._off], losers, sure)
+        off = [a for a in annotations if a.evidence.rule in self._off and (a.start_char, a.end_char) not in sure]
+        losers += [Loser(a, f"rule {a.evidence.rule} is switched off") for a in off]
+        kept = likeliest([a for a in annotations if a not in off], losers, sure)
         doc = set_spans(doc, SLOGAN, kept)
         if self._candidates:
             keep_losers(doc, SLOGAN, losers)
@@ -233,9 +233,9 @@ def make_slogan_tagger(
 ) -> SloganTagger:
     """Build the component; ``lexicon`` names a table (path), null means that of the package.
 
-    ``own`` are tables of the user beside it, ``off`` ids of rules that mark nothing. ``learned`` false: lexicon and
-    rules alone decide. ``weights`` names a folder of trained weights, null means the package's. ``threshold`` is the
-    probability from which a proposal counts. ``candidates`` true: what lost is kept in
+    ``own`` are tables of the user beside it, whose entries always stand, ``off`` ids of rules that mark nothing else.
+    ``learned`` false: lexicon and rules alone decide. ``weights`` names a folder of trained weights, null means the
+    package's. ``threshold`` is the probability from which a proposal counts. ``candidates`` true: what lost is kept in
     ``doc.spans["slogans_candidates"]``.
     """
     return SloganTagger(

@@ -39,7 +39,6 @@ _CALL_VERB = (
     "保护好?|维护好?|保卫|遏制|扭转|刹住|阻断|斩断|切断|当好|巩固|纠正|抑制|战胜|破除|铲除|清除|整治|防范|防止|杜绝|消除|化解|打击|惩治|反对|"
     "抵制|抗击|吹响|永葆|扛起|扛牢|粉碎|挫败|堵住"
 )
-_CALL = re.compile(rf"(?:(?:{ADVERBS})地?){{0,3}}(?P<verb>{_CALL_VERB})")
 CALL_OPENING = re.compile(rf"(?P<adverbs>(?:(?:{ADVERBS})地?){{0,3}})(?P<verb>{_CALL_VERB})")
 #: Nouns of what is fought, held or stopped.
 CALL_NOUN = re.compile(
@@ -186,7 +185,7 @@ def _headed(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _calls(text: str, ends: set[int]) -> Iterator[tuple[int, int, str]]:
-    for m in _CALL.finditer(text):
+    for m in CALL_OPENING.finditer(text):
         close = _CALL_END.search(text, m.end())
         end = close.start() if close else len(text)
         if end - m.start() > _LONGEST_CALL:

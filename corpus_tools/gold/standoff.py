@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
-import lzma
-import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from corpus_tools.clean import clean
 from corpus_tools.document import TextDocument
-from corpus_tools.errors import CorpusToolsError, GoldError
-from corpus_tools.gold.document import GoldDocument, GoldSpan, numbered_rows, read_documents, write_documents
+from corpus_tools.errors import CorpusToolsError, GoldError, ReadError
+from corpus_tools.gold.document import (
+    ATTRIBUTES,
+    GoldDocument,
+    GoldSpan,
+    numbered_rows,
+    read_documents,
+    write_documents,
+)
 from corpus_tools.identifiers import unique_ids
 from corpus_tools.labels import SCHEME_VERSION
-from corpus_tools.read import find_inputs, read_bytes, read_input
+from corpus_tools.read import find_inputs, is_file_of_texts, numbered_lines, read_bytes, read_input
 
-_OPENERS: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".xz": lzma.open}
 _ROW_KEYS = ("id", "sha256", "text_sha256", "source_start", "source_end", "spans")
 _SPAN_KEYS = ("start", "end", "layer", "type", "source_start", "source_end")
 
@@ -177,20 +180,17 @@ def _tables(source: Path) -> list[Path]:
     """JSONL files, packed or not: the source itself, or those in the folder."""
     if not source.exists():
         raise GoldError(f"{source}: no such file or folder; check the spelling")
-    names = (".jsonl", ".jsonl.gz", ".jsonl.xz")
     files = sorted(source.rglob("*")) if source.is_dir() else [source]
-    return [path for path in files if path.name.endswith(names)]
+    return [path for path in files if is_file_of_texts(path)]
 
 
 def _rows(table: Path) -> Iterator[dict[str, Any]]:
-    opener = _OPENERS.get(table.suffix, open)
     try:
-        with opener(table, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                row = json.loads(line) if line.strip() else None
-                if isinstance(row, dict):
-                    yield row
-    except (OSError, EOFError, ValueError, lzma.LZMAError, zlib.error) as error:
+        for _, line in numbered_lines(table):
+            row = json.loads(line)
+            if isinstance(row, dict):
+                yield row
+    except (ReadError, ValueError) as error:
         raise GoldError(f"{table}: can't be read as JSON, one object a line: {error}") from error
 
 
@@ -207,7 +207,7 @@ def _join_one(row: dict[str, Any], document: TextDocument, joined: Joined) -> No
         if not 0 <= start < end <= len(text):
             lost += 1
             continue
-        attributes = {key: raw[key] for key in ("holder", "holders", "trigger", "speaker") if raw.get(key)}
+        attributes = {key: raw[key] for key in ATTRIBUTES if raw.get(key)}
         spans.append(GoldSpan(start, end, raw["layer"], raw["type"], attributes))
     if lost:
         joined.lost += lost

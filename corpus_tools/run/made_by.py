@@ -33,6 +33,10 @@ def made_by(nlp: Language | None) -> Provenance:
 
 
 def _lexicons(nlp: Language | None) -> dict[str, str]:
-    """Name and SHA-256 of the tables that the pipeline's components use."""
+    """Name and SHA-256 of the components' tables; where two have one name, the later is named with its hash."""
     tables = [table for _, pipe in (nlp.pipeline if nlp else []) for table in getattr(pipe, "lexicons", ())]
-    return {table.name: table.sha256 for table in sorted(tables, key=lambda table: table.name)}
+    found: dict[str, str] = {}
+    for table in sorted(tables, key=lambda table: table.name):
+        taken = found.get(table.name, table.sha256) != table.sha256
+        found[f"{table.name} ({table.sha256[:8]})" if taken else table.name] = table.sha256
+    return found

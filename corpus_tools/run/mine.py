@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
 import json
-import lzma
-import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from corpus_tools.clean import clean
 from corpus_tools.errors import CorpusToolsError, ReadError, WriteError
 from corpus_tools.lexicon import Lexicon, package_lexicon, read_lexicon
 from corpus_tools.metadata import TextMetadata
-from corpus_tools.read import InputFile, find_inputs, read_bytes
+from corpus_tools.read import InputFile, find_inputs, is_file_of_texts, numbered_lines, read_bytes
 from corpus_tools.run.one import read_document
 from corpus_tools.study.accept import accepted_rows, add_to_lexicon
 from corpus_tools.study.formula_counts import KINDS
@@ -26,8 +22,6 @@ from corpus_tools.study.listed_forms import ListedForms
 
 #: Shipped tables whose forms are nothing new; those that are not there are passed over.
 SHIPPED = ("slogans.tsv", "quoted_names.tsv")
-_OPENERS: dict[str, Callable[..., Any]] = {".jsonl": open, ".jsonl.gz": gzip.open, ".jsonl.xz": lzma.open}
-_BROKEN = (OSError, EOFError, lzma.LZMAError, zlib.error, UnicodeDecodeError)
 
 
 @dataclass
@@ -47,9 +41,8 @@ def read_texts(inputs: Iterable[str], reading: Reading) -> Iterator[tuple[str, s
     is named in ``reading`` and left out.
     """
     for source in find_inputs(inputs):
-        opener = None if source.fault else _opener(source)
-        documents = _page(source) if opener is None else _lines(source, opener)
-        for document in documents:
+        packed = source.path is not None and not source.fault and is_file_of_texts(source.path)
+        for document in _lines(source) if packed else _page(source):
             if isinstance(document, str):
                 reading.failures.append(document)
                 continue
@@ -112,11 +105,6 @@ def _shipped() -> Iterator[Lexicon]:
             continue
 
 
-def _opener(source: InputFile) -> Callable[..., Any] | None:
-    name = source.path.name.lower() if source.path else ""
-    return next((opener for suffix, opener in _OPENERS.items() if name.endswith(suffix)), None)
-
-
 def _page(source: InputFile) -> Iterator[tuple[str, str, str] | str]:
     try:
         document = read_document(source)
@@ -126,15 +114,14 @@ def _page(source: InputFile) -> Iterator[tuple[str, str, str] | str]:
         yield source.doc_id, _date(document.metadata), document.text
 
 
-def _lines(source: InputFile, opener: Callable[..., Any]) -> Iterator[tuple[str, str, str] | str]:
+def _lines(source: InputFile) -> Iterator[tuple[str, str, str] | str]:
     """The documents of a file of texts, in place of a bad one what is wrong with it."""
+    assert source.path is not None
     try:
-        with opener(source.path, "rt", encoding="utf-8") as lines:
-            for number, line in enumerate(lines, start=1):
-                if line.strip():
-                    yield _document_of(line, f"{source.name}:{number}", f"{source.doc_id}-{number}")
-    except _BROKEN as error:
-        yield f"{source.name}: can't be read to its end ({error}); save or fetch the file again"
+        for number, line in numbered_lines(source.path, source.name):
+            yield _document_of(line, f"{source.name}:{number}", f"{source.doc_id}-{number}")
+    except ReadError as error:
+        yield str(error)
 
 
 def _document_of(line: str, place: str, number: str) -> tuple[str, str, str] | str:

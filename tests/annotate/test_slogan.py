@@ -3,6 +3,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +16,7 @@ from corpus_tools.annotate.slogan_mobilization import mobilizations
 from corpus_tools.annotate.slogan_parallel import parallels
 from corpus_tools.annotate.slogan_quoted import quoted
 from corpus_tools.labels import SLOGAN
-from corpus_tools.lexicon import Lexicon, LexiconEntry
+from corpus_tools.lexicon import Lexicon, LexiconEntry, package_lexicon, read_lexicon
 from corpus_tools.spans import annotations_of
 
 LEXICON = Lexicon(
@@ -173,3 +174,14 @@ def test_slogans_of_any_text_never_overlap(parts: list[str]) -> None:
     doc = Doc(Language().vocab, words=list(text), spaces=[False] * len(text))
     found = annotations_of(default_tagger()(doc), SLOGAN)
     assert all(a.end_char <= b.start_char for a, b in itertools.pairwise(found))
+
+
+def test_entries_of_the_user_stand_though_the_lexicon_is_switched_off(
+    make_doc: Callable[..., Doc], tmp_path: Path
+) -> None:
+    table = tmp_path / "mine.tsv"
+    table.write_text("id\tform\tsubtype\tstatus\nmy-1\t山绿水清路通\tparallel\tactive\n", encoding="utf-8")
+    own = [read_lexicon(table)]
+    tagger = SloganTagger(package_lexicon("slogans.tsv"), own=own, off=["slogan-lexicon"], learned=False)
+    doc = tagger(make_doc("村里 写/VERB 着/PART 山绿水清路通 和/CCONJ 四个意识 。"))
+    assert [span.text for span in doc.spans["slogans"]] == ["山绿水清路通"]

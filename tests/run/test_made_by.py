@@ -18,6 +18,17 @@ def test_model_components_and_tables_are_recorded(blank_nlp: Language, root: Pat
     assert made.date is None
 
 
+def test_two_tables_of_one_name_are_both_recorded(root: Path, tmp_path: Path) -> None:
+    own = tmp_path / "slogans.tsv"
+    own.write_text("id\tform\tsubtype\tstatus\nmy-1\t山绿水清路通\tparallel\tactive\n", encoding="utf-8")
+    nlp = Language()
+    nlp.add_pipe("slogan_tagger", config={"own": [str(own)], "learned": False})
+    digest = hashlib.sha256(own.read_bytes()).hexdigest()
+    made = made_by(nlp).lexicons
+    assert made[f"slogans.tsv ({digest[:8]})"] == digest
+    assert made["slogans.tsv"] != digest
+
+
 def test_without_a_model_package_and_tables_are_recorded() -> None:
     made = made_by(None)
     assert made.version

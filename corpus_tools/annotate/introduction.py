@@ -1,4 +1,4 @@
-"""Who speaks in a clause that introduces orders: 吴某强调, 会议指出, 他要求."""
+"""Whether a clause introduces what somebody orders, and where that begins: 吴某强调, 会议指出, 他要求."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus_tools.annotate.speaker import introduction
+from corpus_tools.annotate.introduction import introduction
 
 NAMES = ["王明", "李华"]
 

@@ -25,22 +25,33 @@ def document_id(name: str) -> str:
     return safe.encode()[:_LONGEST].decode(errors="ignore").strip("-.") or "document"
 
 
-def unique_ids(names: Iterable[str]) -> list[str]:
-    """Give each name an identifier of its own, in order; a repeated one gets ``-2``, ``-3`` … behind it.
+class UniqueIds:
+    """Gives each name an identifier of its own, one after the other; a repeated one gets ``-2``, ``-3`` … behind it.
 
     Identifiers that differ in case only count as equal, because some file systems can't tell them apart.
     """
-    taken: set[str] = set()
-    result = []
-    for name in names:
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = {identifier.lower() for identifier in taken}
+        self._last: dict[str, int] = {}
+
+    def of(self, name: str) -> str:
+        """Return the identifier of a name, and count it as taken."""
         base = document_id(name)
-        candidate, number = base, 1
-        while candidate.lower() in taken:
+        key = base.lower()
+        candidate, number = base, self._last.get(key, 1)
+        while candidate.lower() in self._taken:
             number += 1
             candidate = f"{base}-{number}"
-        taken.add(candidate.lower())
-        result.append(candidate)
-    return result
+        self._last[key] = number
+        self._taken.add(candidate.lower())
+        return candidate
+
+
+def unique_ids(names: Iterable[str]) -> list[str]:
+    """Give each name an identifier of its own, in order (see UniqueIds)."""
+    ids = UniqueIds()
+    return [ids.of(name) for name in names]
 
 
 def xml_id(identifier: str) -> str:

@@ -22,6 +22,19 @@ from corpus_tools.cli.rule_options import rule_options
 @click.option(
     "--model", default="fast", show_default=True, help="The shipped model, a folder, or an installed spaCy pipeline."
 )
+@click.option(
+    "--text-column", metavar="COLUMN", help="Column of tables that holds the text. Default: text, content, 正文 …"
+)
+@click.option("--id-column", metavar="COLUMN", help="Column of tables that holds the identifier. Default: id, 编号 …")
+@click.option(
+    "--metadata",
+    multiple=True,
+    metavar="COLUMN[=FIELD]",
+    help="Column of tables that holds metadata, and which; may be said several times. Default: title, date, source …",
+)
+@click.option(
+    "--as", "as_kind", metavar="KIND", help="What standard input is, or a file without a known suffix: html, jsonl.xz …"
+)
 @click.option("--keep-script", is_flag=True, help="Leave traditional characters and their glosses as they are.")
 @click.option("--no-clean", is_flag=True, help="Take out markup and invisible characters only.")
 @click.option("--overwrite", is_flag=True, help="Replace an earlier run in the output folder.")
@@ -32,6 +45,10 @@ def annotate(
     output: Path,
     formats: tuple[str, ...],
     model: str,
+    text_column: str | None,
+    id_column: str | None,
+    metadata: tuple[str, ...],
+    as_kind: str | None,
     keep_script: bool,
     no_clean: bool,
     overwrite: bool,
@@ -42,30 +59,37 @@ def annotate(
 ) -> None:
     """Annotate INPUT (files, folders, globs, or - for standard input) into the folder OUTPUT.
 
+    Reads .txt, .html, .md, .docx, tables with a document a row (.jsonl, .csv, .tsv), and .zip, .tar, .gz, .xz of these.
+
     Writes tei/ID.xml and conllu/ID.conllu for each document, corpus.xml (all TEI files as one corpus), spans.jsonl
     (all spans) and manifest.jsonl (what became of each document). A document that can't be read or cleaned is named
     and left out; the others are done, and the command ends with exit code 1.
 
     \b
     Example: corpus-tools annotate saved-pages -o corpus
-    Example: curl -s PAGE | corpus-tools annotate - -o corpus --format tei
+    Example: corpus-tools annotate pages.zip news.csv -o corpus --text-column 正文 --metadata 发布时间=published
+    Example: curl -s PAGE | corpus-tools annotate - --as html -o corpus --format tei
     Example: corpus-tools annotate saved-pages -o corpus --lexicon my-slogans.tsv --off slogan-parallel
     """
     from corpus_tools.annotate.pipeline import load_pipeline
     from corpus_tools.cli.progress import closing_table, progress
     from corpus_tools.cli.rule_options import settings_of
     from corpus_tools.errors import CorpusToolsError, ReadError
-    from corpus_tools.read import find_inputs
+    from corpus_tools.read import columns_of, count_documents, find_inputs
     from corpus_tools.run.corpus import FORMATS, Settings, annotate_corpus, check_output
 
-    settings = Settings(formats or FORMATS, keep_script, not no_clean, overwrite)
+    try:
+        columns = columns_of(text_column, id_column, metadata)
+        sources = find_inputs(inputs, as_kind=as_kind)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    settings = Settings(formats or FORMATS, keep_script, not no_clean, overwrite, columns)
     try:
         check_output(output, overwrite=overwrite)
-        sources = find_inputs(inputs)
         if all(source.fault for source in sources):
             raise ReadError("\n".join(source.fault for source in sources))
         run = annotate_corpus(load_pipeline(model, settings_of(rules, off, lexicons)), sources, output, settings)
-        outcomes = list(progress(run, total=len(sources), quiet=quiet))
+        outcomes = list(progress(run, total=count_documents(sources), quiet=quiet))
     except CorpusToolsError as error:
         raise click.ClickException(str(error)) from error
     if not quiet:

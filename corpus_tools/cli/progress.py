@@ -13,7 +13,7 @@ from corpus_tools.labels import LAYERS
 from corpus_tools.run.manifest import FAILED, Outcome
 
 
-def progress(run: Iterable[Outcome], *, total: int, quiet: bool) -> Iterator[Outcome]:
+def progress(run: Iterable[Outcome], *, total: int | None, quiet: bool) -> Iterator[Outcome]:
     """Pass outcomes on while a bar shows how far the run is, its rate and the time left; failures are named at once."""
     console = Console(stderr=True)
     columns = (

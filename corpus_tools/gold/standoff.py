@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from corpus_tools.clean import clean
 from corpus_tools.document import TextDocument
-from corpus_tools.errors import CorpusToolsError, GoldError, ReadError
+from corpus_tools.errors import CorpusToolsError, GoldError
 from corpus_tools.gold.document import (
     ATTRIBUTES,
     GoldDocument,
@@ -22,7 +23,7 @@ from corpus_tools.gold.document import (
 )
 from corpus_tools.identifiers import unique_ids
 from corpus_tools.labels import SCHEME_VERSION
-from corpus_tools.read import find_inputs, is_file_of_texts, numbered_lines, read_bytes, read_input
+from corpus_tools.read import find_inputs, open_inputs
 
 _ROW_KEYS = ("id", "sha256", "text_sha256", "source_start", "source_end", "spans")
 _SPAN_KEYS = ("start", "end", "layer", "type", "source_start", "source_end")
@@ -151,47 +152,27 @@ def _documents(sources: list[Path], wanted: set[str] | None) -> Iterator[tuple[s
     """Read and clean what stands in the sources: SHA-256 of the file, or of a row's text, and the document.
 
     With ``wanted`` only documents with one of these hashes are cleaned, which is quick. What can't be read or cleaned
-    is none of the gold's and is passed over; a text that is missing then is reported by its id.
+    is none of the gold's and is passed over; a text that is missing then is reported by its id. Raises GoldError for a
+    table that is broken or no table of texts.
     """
-    tables = [table for source in sources for table in _tables(source)]
-    for table in tables:
-        for row in _rows(table):
-            data = str(row.get("text", "")).encode()
-            digest = hashlib.sha256(data).hexdigest()
-            if wanted is not None and digest not in wanted:
-                continue
+    for source in sources:
+        if not source.exists():
+            raise GoldError(f"{source}: no such file or folder; check the spelling")
+        read, failure = 0, ""
+        for page in open_inputs(find_inputs([str(source)])):
             try:
-                yield digest, clean(read_bytes(data, name=str(row.get("id", table.name))))
-            except CorpusToolsError:
+                document = page.read()
+            except CorpusToolsError as error:
+                if page.name == str(source):  # the file itself, not one of its rows or members
+                    raise GoldError(str(error)) from error
+                failure = failure or str(error)
                 continue
-    pages = [str(source) for source in sources if source not in tables]
-    for page in find_inputs(pages):
-        if page.fault:
-            continue
-        try:
-            document = read_input(page)
+            read += 1
             if wanted is None or document.source.sha256 in wanted:
-                yield document.source.sha256, clean(document)
-        except CorpusToolsError:
-            continue
-
-
-def _tables(source: Path) -> list[Path]:
-    """JSONL files, packed or not: the source itself, or those in the folder."""
-    if not source.exists():
-        raise GoldError(f"{source}: no such file or folder; check the spelling")
-    files = sorted(source.rglob("*")) if source.is_dir() else [source]
-    return [path for path in files if is_file_of_texts(path)]
-
-
-def _rows(table: Path) -> Iterator[dict[str, Any]]:
-    try:
-        for _, line in numbered_lines(table):
-            row = json.loads(line)
-            if isinstance(row, dict):
-                yield row
-    except (ReadError, ValueError) as error:
-        raise GoldError(f"{table}: can't be read as JSON, one object a line: {error}") from error
+                with suppress(CorpusToolsError):
+                    yield document.source.sha256, clean(document)
+        if failure and not read:
+            raise GoldError(failure)
 
 
 def _join_one(row: dict[str, Any], document: TextDocument, joined: Joined) -> None:

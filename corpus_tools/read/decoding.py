@@ -3,55 +3,39 @@
 from __future__ import annotations
 
 import codecs
-import re
-import threading
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import charset_normalizer
 
 from corpus_tools.document import Damage
 from corpus_tools.errors import ReadError
+from corpus_tools.read.damaged_lines import decode_by_lines
+from corpus_tools.read.encoding_choice import encoding_of
+from corpus_tools.read.refused import refused_bytes
+from corpus_tools.read.undecodable import decode_held, settle
 
+#: Byte order mark, what we call the encoding, the codec; UTF-32 stands before UTF-16, whose mark it begins with.
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32", "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32", "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16", "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16", "utf-16-be"),
-)
-_DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)
-#: Declared gb2312 and gbk are read as their superset: strict gb2312 fails on 镕 and 䶮.
-_SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
-_CANDIDATES = ("gb18030", "big5hkscs")
-#: Frequent characters of both scripts; a wrong decoding has almost none of them.
-_FREQUENT = frozenset(
-    "的一是不了在有人这中大国为上个来我到出要以时和地们得可下对生也子就过能他会多发说而于自之年进行作方成同分面着行市会省"
-    "這國為個來時們對於過發說進實現動種經學業產開關後無員與務應當領導議題記長強調總書縣區黨團體門級"
-)
-_BINARY = (
-    b"%PDF",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"PK\x03\x04",
-    b"\x7fELF",
-    b"\x1f\x8b",
-    b"Rar!",
-    b"\xd0\xcf\x11\xe0",
+    (b"\x84\x31\x95\x33", "gb18030", "gb18030"),
 )
 #: A text may hold a stray NUL or two; a file with more than this share of control bytes is no text.
 _CONTROL_SHARE = 0.02
 _CONTROL_LEAST = 8
-#: Up to this share of undecodable bytes a text is taken for damaged UTF-8.
-_DAMAGE_SHARE = 0.05
-#: What a damaged place costs an encoding beside the frequent characters it yields.
-_DAMAGE_WEIGHT = 5
-#: Marks a damaged place while decoding: a code point that no text has.
-_SENTINEL = "\U0010ffff"
-_LOCK = threading.Lock()
+_SAMPLE = 100_000
+#: Bytes of a text in none of our encodings that are given to the general detector.
+_GENERAL = 1_000_000
+#: A text that is not short has more values of bytes.
+_NOT_SHORT, _LEAST_VALUES = 200, 8
 
 
 @dataclass(frozen=True)
 class Decoded:
-    """A decoded text; each damaged place is one U+FFFD, its bytes in hex in ``damage``."""
+    """A decoded text and its damage: bytes in hex for each U+FFFD, and lines that stand in another encoding."""
 
     text: str
     encoding: str
@@ -61,85 +45,68 @@ class Decoded:
 def decode(data: bytes, *, name: str) -> Decoded:
     """Decode the bytes of a text; ``name`` is for messages.
 
-    Order: byte order mark, valid UTF-8, the declared charset, then the candidate in which the text looks most like
-    Chinese. Raises ReadError if the bytes are empty or no text.
+    Order: byte order mark, UTF-16 and UTF-32 where that is certain, valid UTF-8, then the encoding in which the text is
+    most probably Chinese, for which a declaration counts as much as two characters. Raises ReadError if the bytes are
+    empty or no text.
     """
-    if not data.removeprefix(codecs.BOM_UTF8).strip() or data in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+    if reason := refused_bytes(data):
+        raise ReadError(f"{name}: {reason}")
+    codec, encoding, skip = choose(data, name=name)
+    body = data[skip:]
+    if not body.strip(b" \t\r\n\0\x0b\x0c"):
         raise ReadError(f"{name}: the file is empty; take it out or save the page again")
-    if data.startswith(_BINARY):
-        raise ReadError(f"{name}: this is a binary file, no text; convert it to .txt or .html first")
+    return decode_as(body, codec, encoding)
+
+
+def decode_as(data: bytes, codec: str, encoding: str) -> Decoded:
+    """Decode in a known encoding; each stretch that can't be decoded is one U+FFFD with its bytes on record."""
+    try:
+        if codec in ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):
+            return Decoded(data.decode(codec), encoding, ())
+    except UnicodeDecodeError:
+        pass
+    text, foreign = decode_by_lines(data, codec)
+    settled, damage = settle(text)
+    lines = [Damage(_settled(text, start), _settled(text, end), what) for start, end, what in foreign]
+    return Decoded(settled, encoding, tuple(sorted((*damage, *lines), key=lambda d: (d.start_char, d.end_char))))
+
+
+def _settled(text: str, place: int) -> int:
+    """Where a place of the held text stands once it is settled."""
+    return len(settle(text[:place])[0])
+
+
+def choose(data: bytes, *, name: str) -> tuple[str, str, int]:
+    """Choose the codec; return it, what we call the encoding, and how many bytes the byte order mark has.
+
+    Raises ReadError if the bytes are no text.
+    """
     for bom, encoding, codec in _BOMS:
         if data.startswith(bom):
-            return replace(_with_damage(data[len(bom) :], codec), encoding=encoding)
+            return codec, encoding, len(bom)
+    found = encoding_of(data)
+    if found and found.startswith("utf-"):
+        if found == "utf-8" and _looks_binary(data):
+            found = None
+        else:
+            return found, found, 0
     if _looks_binary(data):
         raise ReadError(f"{name}: this looks like a binary file (control bytes throughout); convert it to text first")
-    return _by_content(data, name)
+    found = found or _general(data)
+    if found is None:
+        places = len(settle(decode_held(data[:_GENERAL], "utf-8"))[1])
+        raise ReadError(f"{name}: the encoding can't be told ({places} places unreadable); save it as UTF-8")
+    return found, found, 0
+
+
+def _general(data: bytes) -> str | None:
+    if len(data) > _NOT_SHORT and len(set(data[:_GENERAL])) < _LEAST_VALUES:
+        return None
+    guess = charset_normalizer.from_bytes(data[:_GENERAL]).best()
+    return guess.encoding if guess else None
 
 
 def _looks_binary(data: bytes) -> bool:
-    sample = data[:100_000]
+    sample = data[:_SAMPLE]
     control = sum(byte < 9 or 13 < byte < 32 for byte in sample)
     return control > _CONTROL_LEAST and control > _CONTROL_SHARE * len(sample)
-
-
-def _by_content(data: bytes, name: str) -> Decoded:
-    """Decode valid UTF-8 as such; else choose the encoding that gives most Chinese and least damage."""
-    try:
-        return Decoded(data.decode("utf-8"), "utf-8", ())
-    except UnicodeDecodeError:
-        pass
-    readings = [_with_damage(data, encoding) for encoding in _encodings(data)]
-    best = max(readings, key=lambda reading: _plausibility(reading.text) - _DAMAGE_WEIGHT * _damage_share(reading))
-    if _damage_share(best) > _DAMAGE_SHARE or not _plausibility(best.text):
-        guess = charset_normalizer.from_bytes(data).best()
-        if guess is None:
-            places = len(best.damage)
-            raise ReadError(f"{name}: the encoding can't be told ({places} places unreadable); save it as UTF-8")
-        return Decoded(str(guess), guess.encoding, ())
-    return best
-
-
-def _damage_share(reading: Decoded) -> float:
-    return len(reading.damage) / max(1, len(reading.text))
-
-
-def _encodings(data: bytes) -> list[str]:
-    declared = [match.decode("ascii").lower() for match in _DECLARED.findall(data[:4096])]
-    named = (_SUPERSETS.get(encoding, encoding) for encoding in declared)
-    return list(dict.fromkeys(["utf-8", *(encoding for encoding in named if _is_codec(encoding)), *_CANDIDATES]))
-
-
-def _is_codec(encoding: str) -> bool:
-    try:
-        return codecs.lookup(encoding)._is_text_encoding
-    except LookupError:
-        return False
-
-
-def _plausibility(text: str) -> float:
-    """Share of frequent Chinese characters among all that are not ASCII."""
-    foreign = [ch for ch in text if ch > "\x7f"]
-    return sum(ch in _FREQUENT for ch in foreign) / len(foreign) if foreign else 0.0
-
-
-def _with_damage(data: bytes, encoding: str) -> Decoded:
-    """Decode; each stretch that can't be decoded becomes one U+FFFD, and its bytes are kept."""
-    broken: list[bytes] = []
-
-    def record(error: UnicodeError) -> tuple[str, int]:
-        if not isinstance(error, UnicodeDecodeError):
-            raise error
-        broken.append(error.object[error.start : error.end])
-        return _SENTINEL, error.end
-
-    with _LOCK:
-        codecs.register_error("corpus_tools.damage", record)
-        text = data.decode(encoding, errors="corpus_tools.damage")
-    if not broken:
-        return Decoded(text, encoding, ())
-    places = [m.start() for m in re.finditer(_SENTINEL, text)]
-    damage = [
-        Damage(place, place + 1, f"undecodable bytes {content.hex()}")
-        for place, content in zip(places, broken, strict=False)
-    ]
-    return Decoded(text.replace(_SENTINEL, "\ufffd"), encoding, tuple(damage))

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus_tools.errors import ReadError
 from corpus_tools.identifiers import unique_ids
+from corpus_tools.read.kinds import SUFFIXES, TEXT, is_companion, media_type_of, stem_of
+from corpus_tools.read.printable import printable
+from corpus_tools.read.refused import refused_name
 
-#: Files of a folder that are documents, by suffix; a file named by itself is read whatever its suffix.
-SUFFIXES = {".txt": "text/plain", ".html": "text/html", ".htm": "text/html", ".md": "text/markdown"}
 STANDARD_INPUT = "-"
-#: Files that go with a folder and are no documents of it.
-_COMPANIONS = {"readme.md"}
 
 
 @dataclass(frozen=True)
 class InputFile:
-    """A document to be read; ``path`` is None for standard input; ``doc_id`` is unique in the run.
+    """A file to be read: a document, or an archive or table of documents.
 
-    ``fault`` says what is wrong with an input that can't even be found; reading it raises that as a ReadError.
+    ``path`` is None for standard input; ``doc_id`` is unique in the run. ``fault`` says what is wrong with an input
+    that can't even be found; reading it raises that as a ReadError. ``stated`` is the suffix that the user said it has.
     """
 
     doc_id: str
@@ -29,14 +29,23 @@ class InputFile:
     path: Path | None
     media_type: str
     fault: str = ""
+    stated: str = ""
+
+    @property
+    def name_inside(self) -> str:
+        """The name in records and messages."""
+        return "stdin" if self.path is None else self.name
 
 
-def find_inputs(inputs: Iterable[str]) -> list[InputFile]:
+def find_inputs(inputs: Iterable[str], *, as_kind: str | None = None) -> list[InputFile]:
     """Resolve the inputs in the order they were named; the files of a folder (all levels) in the order of their names.
 
-    A file named twice is taken once. Links that lead out of a folder are not followed. An input that does not exist,
-    matches nothing or is a folder without documents comes back with a ``fault``, so that the others can go on.
+    A file named twice is taken once. An input that does not exist, matches nothing, is a folder without documents or of
+    a kind that is not read comes back with a ``fault``, so that the others can go on; so do, in folders, links that
+    lead out of it, pipes and devices. ``as_kind`` (``html``, ``jsonl.xz``) says what standard input is, and files whose
+    suffix is not known. Raises ValueError for a kind that is not read.
     """
+    stated = "" if as_kind is None else _kind(as_kind)
     found: dict[str, tuple[Path | None, str]] = {}
     seen: set[Path] = set()
     for name in inputs:
@@ -44,42 +53,90 @@ def find_inputs(inputs: Iterable[str]) -> list[InputFile]:
             found[name] = (None, "")
             continue
         try:
-            for path in _files(name):
-                if path.resolve() not in seen:
+            for path, fault in _files(name):
+                if path.resolve() not in seen or fault:
                     seen.add(path.resolve())
-                    found[str(path)] = (path, "")
+                    found.setdefault(str(path), (path, fault))
         except ReadError as error:
             found[name] = (Path(name), str(error))
-    ids = unique_ids("stdin" if path is None else path.stem for path, _ in found.values())
+        except (OSError, RuntimeError, ValueError) as error:  # a name that is too long, a loop of links, a NUL
+            found[name] = (Path("-"), f"{printable(name)[:200]}: can't be looked up ({error}); check the spelling")
+    ids = unique_ids("stdin" if path is None else stem_of(printable(path.name)) for path, _ in found.values())
     return [
-        InputFile(doc_id, name, path, _media_type(path), fault)
+        InputFile(doc_id, printable(name), path, *_described(name, path, fault, stated))
         for doc_id, (name, (path, fault)) in zip(ids, found.items(), strict=True)
     ]
 
 
-def _media_type(path: Path | None) -> str:
-    return SUFFIXES.get(path.suffix.lower(), "text/plain") if path else "text/plain"
+def _kind(as_kind: str) -> str:
+    """Check a kind; return it as the end of a file's name."""
+    parts = [f".{part}" for part in as_kind.lower().lstrip(".").split(".")]
+    if any(part not in SUFFIXES for part in parts):
+        kinds = ", ".join(suffix.lstrip(".") for suffix in SUFFIXES)
+        raise ValueError(f"{as_kind}: no kind of input; there are {kinds}, and packed ones such as jsonl.xz")
+    return "".join(parts)
 
 
-def _files(name: str) -> list[Path]:
+def _described(name: str, path: Path | None, fault: str, stated: str) -> tuple[str, str, str]:
+    """The media type of a file, its fault, and the suffix that the user said it has."""
+    known = media_type_of(path.name) if path else None
+    if known or (path and fault):
+        return known or TEXT, fault, ""
+    if stated:
+        return media_type_of(f"x{stated}") or TEXT, "", stated
+    if path and (reason := refused_name(path.suffix)):
+        return TEXT, f"{printable(name)}: this is {reason}", ""
+    return TEXT, "", ""
+
+
+def _files(name: str) -> Iterator[tuple[Path, str]]:
+    """Yield the files of an input with what is wrong with each. Raises ReadError if there are none."""
     path = Path(name)
     if path.is_dir():
-        root = path.resolve()
-        files = sorted(p for p in path.rglob("*") if _is_document(p) and p.resolve().is_relative_to(root))
-        if not files:
-            kinds = ", ".join(SUFFIXES)
-            raise ReadError(f"{name}: the folder holds no documents ({kinds}); save Word or PDF files as text first")
-        return files
+        yield from _folder(path)
+        return
     if path.exists() or path.is_symlink():
-        return [path]
+        yield path, ""
+        return
     matches = sorted(Path(match) for match in glob.glob(name, recursive=True))  # noqa: PTH207 (Path.glob takes no absolute pattern)
     if files := [match for match in matches if match.is_file()]:
-        return files
+        yield from ((match, "") for match in files)
+        return
     if matches:
         raise ReadError(f"{name}: matches folders only; name the folders, or their files")
     reason = "the pattern matches no file" if glob.has_magic(name) else "no such file or folder"
-    raise ReadError(f"{name}: {reason}; check the spelling")
+    raise ReadError(f"{printable(name)}: {reason}; check the spelling")
 
 
-def _is_document(path: Path) -> bool:
-    return path.is_file() and path.suffix.lower() in SUFFIXES and path.name.lower() not in _COMPANIONS
+def _folder(folder: Path) -> Iterator[tuple[Path, str]]:
+    root = folder.resolve()
+    found = False
+    for path in sorted(folder.rglob("*")):
+        if is_companion(path.name) or not (path.is_symlink() or not path.is_dir()):
+            continue
+        refused = refused_name(path.suffix)
+        if media_type_of(path.name) is None and not refused and not (path.is_symlink() and path.is_dir()):
+            continue
+        fault = _fault(path, root, refused)
+        if fault is None:
+            continue
+        found = True
+        yield path, f"{printable(str(path))}: {fault}" if fault else ""
+    if not found:
+        kinds = ", ".join(SUFFIXES)
+        raise ReadError(f"{folder}: the folder holds no documents ({kinds}); save Word or PDF files as text first")
+
+
+def _fault(path: Path, root: Path, refused: str) -> str | None:
+    """What is wrong with a file of a folder; None for a link to what is in the folder anyway."""
+    if path.is_symlink():
+        target = path.resolve()
+        if not target.is_relative_to(root):
+            return "a link that leads out of the folder, and is not followed; name what it leads to as an input"
+        if not target.exists():
+            return "a link that leads nowhere; take it out"
+        if target.is_dir():
+            return None
+    if not path.is_file():
+        return "a pipe, socket or device, no file; take it out of the folder"
+    return f"this is {refused}" if refused else ""

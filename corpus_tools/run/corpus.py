@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from corpus_tools.errors import CorpusToolsError, WriteError
 from corpus_tools.provenance import Provenance
-from corpus_tools.read import InputFile
+from corpus_tools.read import Columns, InputDocument, InputFile, open_inputs
 from corpus_tools.run.made_by import made_by
 from corpus_tools.run.manifest import DONE, FAILED, Outcome
 from corpus_tools.run.one import annotate_document, read_document
@@ -34,6 +34,7 @@ class Settings:
     keep_script: bool = False
     full: bool = True
     overwrite: bool = False
+    columns: Columns | None = None
 
 
 def check_output(output: Path, *, overwrite: bool) -> None:
@@ -57,7 +58,7 @@ def prepare_output(output: Path, *, overwrite: bool) -> None:
 
 
 def annotate_corpus(nlp: Language, inputs: Iterable[InputFile], output: Path, settings: Settings) -> Iterator[Outcome]:
-    """Annotate every input into ``output`` and yield its outcome as it is done; failures are outcomes too.
+    """Annotate every document of the inputs into ``output`` and yield its outcome as it is done; failures are too.
 
     The corpus file ``corpus.xml`` is written when the last document is done. Raises WriteError if the output can't
     be written.
@@ -66,7 +67,7 @@ def annotate_corpus(nlp: Language, inputs: Iterable[InputFile], output: Path, se
     provenance = made_by(nlp)
     entries: list[CorpusEntry] = []
     with (output / "manifest.jsonl").open("w", encoding="utf-8") as manifest, _spans_file(output, settings) as spans:
-        for source in inputs:
+        for source in open_inputs(inputs, settings.columns):
             outcome = Outcome(source.doc_id, source.name, DONE)
             started = time.perf_counter()
             try:
@@ -92,7 +93,7 @@ def annotate_corpus(nlp: Language, inputs: Iterable[InputFile], output: Path, se
 
 def _annotate_one(
     nlp: Language,
-    source: InputFile,
+    source: InputDocument,
     output: Path,
     settings: Settings,
     provenance: Provenance,
@@ -116,7 +117,8 @@ def _write(doc: Doc, doc_id: str, output: Path, settings: Settings, provenance: 
             _write_whole(output / "tei" / f"{doc_id}.xml", to_tei(doc, doc_id=doc_id, provenance=provenance))
         )
     if "conllu" in settings.formats:
-        written.append(_write_whole(output / "conllu" / f"{doc_id}.conllu", to_conllu(doc, doc_id=doc_id).encode()))
+        lines = to_conllu(doc, doc_id=doc_id, provenance=provenance)
+        written.append(_write_whole(output / "conllu" / f"{doc_id}.conllu", lines.encode()))
     return [str(path.relative_to(output)) for path in written]
 
 

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from corpus_tools.annotate.pipeline import load_pipeline
 from corpus_tools.errors import ReadError
-from corpus_tools.read import find_inputs
-from corpus_tools.run.one import annotate_document, read_document
+from corpus_tools.run.one import annotate_document, only_document, read_document
 from corpus_tools.write.view import View, view_of, view_of_record
 
 
@@ -19,9 +18,9 @@ def look(document: str, *, corpus: Path, model: str) -> View:
     """
     if document != "-" and not Path(document).exists():
         return _from_corpus(document, corpus)
-    page = read_document(document)
-    doc = annotate_document(load_pipeline(model), page)
-    return view_of(doc, doc_id=find_inputs([document])[0].doc_id)
+    page = only_document(document)
+    doc = annotate_document(load_pipeline(model), read_document(page))
+    return view_of(doc, doc_id=page.doc_id)
 
 
 def _from_corpus(doc_id: str, corpus: Path) -> View:

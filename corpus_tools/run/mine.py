@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from corpus_tools.clean import clean
 from corpus_tools.errors import CorpusToolsError, ReadError, WriteError
 from corpus_tools.lexicon import Lexicon, package_lexicon, read_lexicon
 from corpus_tools.metadata import TextMetadata
-from corpus_tools.read import InputFile, find_inputs, is_file_of_texts, numbered_lines, read_bytes
+from corpus_tools.read import find_inputs, open_inputs
 from corpus_tools.run.one import read_document
 from corpus_tools.study.accept import accepted_rows, add_to_lexicon
 from corpus_tools.study.formula_counts import KINDS
@@ -34,21 +32,20 @@ class Reading:
 
 
 def read_texts(inputs: Iterable[str], reading: Reading) -> Iterator[tuple[str, str, str]]:
-    """Yield (identifier, ISO date or empty, cleaned text) of each document: pages, and the lines of .jsonl files.
+    """Yield (identifier, ISO date or empty, cleaned text) of each document of the inputs.
 
-    A .jsonl file (also .gz and .xz) has one object a line with ``id``, ``text`` and ``date``; texts are cleaned as
-    pages are, and a date of the page itself fills in for one that is missing. A document that can't be read or cleaned
-    is named in ``reading`` and left out.
+    A table gives the date of a document in its column ``date``; else it is the page's own. A document that can't be
+    read or cleaned is named in ``reading`` and left out.
     """
-    for source in find_inputs(inputs):
-        packed = source.path is not None and not source.fault and is_file_of_texts(source.path)
-        for document in _lines(source) if packed else _page(source):
-            if isinstance(document, str):
-                reading.failures.append(document)
-                continue
-            reading.documents += 1
-            reading.characters += len(document[2])
-            yield document
+    for source in open_inputs(find_inputs(inputs)):
+        try:
+            document = read_document(source)
+        except CorpusToolsError as error:
+            reading.failures.append(str(error))
+            continue
+        reading.documents += 1
+        reading.characters += len(document.text)
+        yield source.doc_id, _date(document.metadata), document.text
 
 
 def mine(
@@ -103,40 +100,6 @@ def _shipped() -> Iterator[Lexicon]:
             yield package_lexicon(name)
         except FileNotFoundError:
             continue
-
-
-def _page(source: InputFile) -> Iterator[tuple[str, str, str] | str]:
-    try:
-        document = read_document(source)
-    except CorpusToolsError as error:
-        yield str(error)
-    else:
-        yield source.doc_id, _date(document.metadata), document.text
-
-
-def _lines(source: InputFile) -> Iterator[tuple[str, str, str] | str]:
-    """The documents of a file of texts, in place of a bad one what is wrong with it."""
-    assert source.path is not None
-    try:
-        for number, line in numbered_lines(source.path, source.name):
-            yield _document_of(line, f"{source.name}:{number}", f"{source.doc_id}-{number}")
-    except ReadError as error:
-        yield str(error)
-
-
-def _document_of(line: str, place: str, number: str) -> tuple[str, str, str] | str:
-    try:
-        row = json.loads(line)
-    except json.JSONDecodeError as error:
-        return f"{place}: broken line ({error.msg}); each line must be one JSON object"
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-        return f"{place}: text: there is none; each line needs a string 'text'"
-    try:
-        document = clean(read_bytes(row["text"].encode(errors="replace"), name=place))
-    except CorpusToolsError as error:
-        return str(error)
-    date = row.get("date")
-    return str(row.get("id") or number), str(date) if date else _date(document.metadata), document.text
 
 
 def _date(metadata: TextMetadata) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 
 from spacy.language import Language
@@ -10,17 +11,32 @@ from spacy.tokens import Doc
 from corpus_tools.clean import clean
 from corpus_tools.document import TextDocument, attach
 from corpus_tools.errors import CleaningError, ReadError
-from corpus_tools.read import InputFile, find_inputs, read_input
+from corpus_tools.read import Columns, InputDocument, InputFile, find_inputs, open_inputs
 
 
-def read_document(source: str | Path | InputFile, *, keep_script: bool = False, full: bool = True) -> TextDocument:
-    """Read one source and clean it. Raises ReadError or CleaningError; a folder or pattern must hold one document."""
-    if not isinstance(source, InputFile):
-        sources = find_inputs([str(source)])
-        if len(sources) > 1:
-            raise ReadError(f"{source}: holds {len(sources)} documents; name one of them")
-        source = sources[0]
-    return clean(read_input(source), keep_script=keep_script, full=full)
+def read_document(
+    source: str | Path | InputFile | InputDocument,
+    *,
+    columns: Columns | None = None,
+    keep_script: bool = False,
+    full: bool = True,
+) -> TextDocument:
+    """Read one source and clean it. A folder, archive, table or pattern must hold one document.
+
+    ``columns`` names the columns of a table. Raises ReadError or CleaningError.
+    """
+    document = source if isinstance(source, InputDocument) else only_document(source, columns)
+    return clean(document.read(), keep_script=keep_script, full=full)
+
+
+def only_document(source: str | Path | InputFile, columns: Columns | None = None) -> InputDocument:
+    """Return the one document of a source. Raises ReadError if there are several."""
+    files = [source] if isinstance(source, InputFile) else find_inputs([str(source)])
+    found = list(islice(open_inputs(files, columns), 2))
+    if len(found) != 1:
+        named = source.name if isinstance(source, InputFile) else source
+        raise ReadError(f"{named}: holds several documents ({found[0].name}, {found[1].name} …); name one of them")
+    return found[0]
 
 
 def annotate_document(nlp: Language, document: TextDocument) -> Doc:

@@ -55,7 +55,7 @@ def test_a_bad_document_is_named_and_ends_with_1(corpus: Path) -> None:
     result = mine(corpus, "-o", "-")
     assert result.exit_code == 1
     assert "深化一江清水治理" in result.stdout
-    assert "texts.jsonl:7" in result.stderr.replace("\n", "")
+    assert "texts.jsonl#7" in result.stderr.replace("\n", "")
 
 
 def test_an_unmarkable_table_and_missing_inputs_end_with_1(corpus: Path, tmp_path: Path) -> None:

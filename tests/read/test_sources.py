@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from corpus_tools.read import find_inputs
+from corpus_tools.errors import ReadError
+from corpus_tools.read import find_inputs, read_input
 
 
 @pytest.fixture
@@ -23,29 +25,41 @@ def names(*inputs: str) -> list[str]:
 
 
 def test_a_folder_gives_its_documents_in_the_order_of_their_names(pages: Path) -> None:
-    assert names("pages") == ["pages/a.html", "pages/b.txt", "pages/sub/c.md", "pages/sub/d.HTM"]
+    assert names("pages") == ["pages/a.html", "pages/b.txt", "pages/e.pdf", "pages/sub/c.md", "pages/sub/d.HTM"]
+
+
+def test_a_file_that_may_hold_a_text_but_is_not_read_is_named_with_the_way_out(pages: Path) -> None:
+    (pages / "old.doc").write_bytes(b"x")
+    (pages / "style.css").write_bytes(b"x")
+    faults = {source.name: source.fault for source in find_inputs(["pages"]) if source.fault}
+    assert set(faults) == {"pages/e.pdf", "pages/old.doc"}
+    assert "pdftotext" in faults["pages/e.pdf"]
+    assert "save it as .docx" in faults["pages/old.doc"]
 
 
 def test_media_types_follow_the_suffix(pages: Path) -> None:
-    types = {source.name: source.media_type for source in find_inputs(["pages", "pages/e.pdf", "-"])}
+    types = {source.name: source.media_type for source in find_inputs(["pages", "pages/.f", "-"])}
     assert types == {
         "pages/a.html": "text/html",
         "pages/b.txt": "text/plain",
         "pages/sub/c.md": "text/markdown",
         "pages/sub/d.HTM": "text/html",
         "pages/e.pdf": "text/plain",
+        "pages/.f": "text/plain",
         "-": "text/plain",
     }
 
 
 def test_a_file_named_by_itself_is_taken_whatever_it_is_called(pages: Path) -> None:
-    assert names("pages/README.md", "pages/e.pdf") == ["pages/README.md", "pages/e.pdf"]
+    sources = find_inputs(["pages/README.md", "pages/.f"])
+    assert [(source.name, source.fault) for source in sources] == [("pages/README.md", ""), ("pages/.f", "")]
 
 
 def test_inputs_keep_their_order_and_come_once(pages: Path) -> None:
     assert names("pages/b.txt", "pages", "pages/b.txt") == [
         "pages/b.txt",
         "pages/a.html",
+        "pages/e.pdf",
         "pages/sub/c.md",
         "pages/sub/d.HTM",
     ]
@@ -88,23 +102,70 @@ def test_a_folder_without_documents_is_a_fault(pages: Path) -> None:
     assert "holds no documents" in find_inputs(["pages/empty"])[0].fault
 
 
-def test_links_out_of_a_folder_are_left_alone(pages: Path) -> None:
+def test_links_out_of_a_folder_are_not_followed_but_named(pages: Path) -> None:
     outside = pages.parent / "secret.txt"
     outside.write_text("秘密", encoding="utf-8")
     (pages / "link.txt").symlink_to(outside)
     (pages / "inner.txt").symlink_to(pages / "b.txt")
     (pages / "broken.txt").symlink_to(pages / "none.txt")
-    found = names("pages")
-    assert "pages/link.txt" not in found
-    assert "pages/broken.txt" not in found
-    assert "pages/inner.txt" not in found  # the file it leads to is there already
+    faults = {source.name: source.fault for source in find_inputs(["pages"])}
+    assert "leads out of the folder" in faults["pages/link.txt"]
+    assert "leads nowhere" in faults["pages/broken.txt"]
+    assert "pages/inner.txt" not in faults or "pages/b.txt" not in faults  # one file, taken once
 
 
-def test_a_link_to_a_folder_outside_is_left_alone(pages: Path) -> None:
+def test_a_link_to_a_folder_outside_is_not_followed_but_named(pages: Path) -> None:
     (pages.parent / "other").mkdir()
     (pages.parent / "other" / "x.txt").write_text("甲", encoding="utf-8")
     (pages / "linked").symlink_to(pages.parent / "other", target_is_directory=True)
-    assert not any("x.txt" in name for name in names("pages"))
+    faults = {source.name: source.fault for source in find_inputs(["pages"])}
+    assert not any("x.txt" in name for name in faults)
+    assert "leads out of the folder" in faults["pages/linked"]
+
+
+def test_links_that_lead_in_a_circle_end(pages: Path) -> None:
+    (pages / "sub" / "up").symlink_to(pages, target_is_directory=True)
+    (pages / "a-loop.txt").symlink_to(pages / "a-loop.txt")
+    faults = {source.name: source.fault for source in find_inputs(["pages"])}
+    assert faults.get("pages/a-loop.txt", "is named")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_in_a_folder_is_named_and_not_opened(pages: Path) -> None:
+    os.mkfifo(pages / "pipe.txt")
+    faults = {source.name: source.fault for source in find_inputs(["pages"])}
+    assert "a pipe" in faults["pages/pipe.txt"]
+    with pytest.raises(ReadError, match="pipe its content into -"):
+        read_input(find_inputs(["pages/pipe.txt"])[0])
+
+
+def test_a_device_is_not_read() -> None:
+    with pytest.raises(ReadError, match="a device"):
+        read_input(find_inputs(["/dev/zero"])[0])
+
+
+def test_a_kind_may_be_stated_for_what_has_no_known_suffix(pages: Path) -> None:
+    types = {source.name: source.media_type for source in find_inputs(["-", "pages/.f", "pages/b.txt"], as_kind="html")}
+    assert types == {"-": "text/html", "pages/.f": "text/html", "pages/b.txt": "text/plain"}
+    with pytest.raises(ValueError, match=r"klingon: no kind of input; there are txt, html"):
+        find_inputs(["-"], as_kind="klingon")
+
+
+@pytest.mark.parametrize("name", ["a" * 5000 + ".txt", "x\0y.txt"])
+def test_a_name_that_no_file_can_have_is_a_fault(name: str) -> None:
+    (source,) = find_inputs([name])
+    assert source.fault
+
+
+def test_a_name_that_is_no_utf8_is_shown_and_read(pages: Path) -> None:
+    name = os.fsencode(pages) + b"/" + "公告".encode("gb18030") + b".txt"
+    try:
+        Path(os.fsdecode(name)).write_text("甲", encoding="utf-8")
+    except OSError:
+        pytest.skip("the file system takes names in UTF-8 only")
+    source = next(source for source in find_inputs(["pages"]) if "公告" in source.name)
+    assert (source.name, source.doc_id) == ("pages/公告.txt", "公告")
+    assert read_input(source).text == "甲"
 
 
 def test_documents_of_one_name_get_identifiers_of_their_own(pages: Path) -> None:

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from corpus_tools.errors import ReadError
-from corpus_tools.read import InputFile, find_inputs, read_bytes, read_input, text
+from corpus_tools.read import InputFile, find_inputs, limits, read_bytes, read_input
 
 
 def test_a_document_knows_the_bytes_it_was_read_from() -> None:
@@ -60,7 +60,7 @@ def test_a_folder_in_place_of_a_file_is_named(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(text, "LARGEST_FILE", 10)
+    monkeypatch.setattr(limits, "LARGEST_DOCUMENT", 10)
     (tmp_path / "a.txt").write_text("要动员起来", encoding="utf-8")
     with pytest.raises(ReadError, match="larger than 10 bytes"):
         read_input(find_inputs([str(tmp_path / "a.txt")])[0])

@@ -20,7 +20,7 @@ def test_files_of_texts_are_read_packed_or_not(tmp_path: Path, suffix: str) -> N
     pack = {".jsonl": bytes, ".jsonl.gz": gzip.compress, ".jsonl.xz": lzma.compress}[suffix]
     (tmp_path / f"texts{suffix}").write_bytes(pack(data))
     reading = Reading()
-    assert list(read_texts([str(tmp_path / f"texts{suffix}")], reading)) == [("a/1", "2001-02-03", TEXT)]
+    assert list(read_texts([str(tmp_path / f"texts{suffix}")], reading)) == [("a-1", "2001-02-03", TEXT)]
     assert (reading.documents, reading.characters, reading.failures) == (1, len(TEXT), [])
 
 
@@ -37,7 +37,7 @@ def test_bad_lines_are_named_and_the_others_read(tmp_path: Path) -> None:
     (tmp_path / "t.jsonl").write_text("\n".join(lines), encoding="utf-8")
     reading = Reading()
     assert [row[0] for row in read_texts([str(tmp_path / "t.jsonl"), str(tmp_path / "no.txt")], reading)] == ["t-5"]
-    assert [failure.rsplit("t.jsonl:", 1)[-1][:2] for failure in reading.failures[:4]] == ["1:", "2:", "3:", "4:"]
+    assert [failure.rsplit("t.jsonl#", 1)[-1][:2] for failure in reading.failures[:4]] == ["1:", "2:", "3:", "4:"]
     assert "no.txt" in reading.failures[4]
 
 

@@ -1,0 +1,15 @@
+"""The document with everything in it, which the tests of the writers have."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+_SPEC = importlib.util.spec_from_file_location("writers_conftest", Path(__file__).parents[1] / "write" / "conftest.py")
+assert _SPEC is not None
+assert _SPEC.loader is not None
+_WRITERS = importlib.util.module_from_spec(_SPEC)
+_SPEC.loader.exec_module(_WRITERS)
+
+doc = _WRITERS.doc
+provenance = _WRITERS.provenance

@@ -58,8 +58,9 @@ def to_tei(doc: Doc, *, doc_id: str, provenance: Provenance | None = None) -> by
     return write(doc, doc_id=doc_id, provenance=provenance or made_by(None))
 
 
-def to_conllu(doc: Doc, *, doc_id: str) -> str:
-    """Return the Doc as CoNLL-U; spans stand in MISC, relations in comments."""
+def to_conllu(doc: Doc, *, doc_id: str, provenance: Provenance | None = None) -> str:
+    """Return the Doc as CoNLL-U; spans stand in MISC, relations and what made them in comments."""
+    from corpus_tools.run.made_by import made_by
     from corpus_tools.write import to_conllu as write
 
-    return write(doc, doc_id=doc_id)
+    return write(doc, doc_id=doc_id, provenance=provenance or made_by(None))

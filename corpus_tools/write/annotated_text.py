@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from spacy.tokens import Doc
 
 from corpus_tools.document import TextDocument, document_of
 from corpus_tools.identifiers import span_id
+from corpus_tools.labels import LAYERS
 from corpus_tools.provenance import Provenance
 from corpus_tools.write.numbered_spans import NumberedSpan, Relation, numbered_spans, relations
+from corpus_tools.write.record import record_of
 from corpus_tools.write.sentences import NOT_A_NAME, Sentence, name_start, numbered_sentences
+from corpus_tools.write.unique_keys import unique_keys
+
+#: Labels of names that every header explains.
+NAME_TYPES = {"PER": "person", "LOC": "place", "ORG": "organization"}
+#: Relations whose participant is a person.
+_OF_PERSONS = ("holdsTitle", "refersTo")
+
+
+@dataclass(frozen=True)
+class PointerKeys:
+    """What pointers say for types (with their layer), rules (with their version), entries and labels of names."""
+
+    types: dict[tuple[str, str], str]
+    rules: dict[tuple[str, str], str]
+    entries: dict[str, str]
+    names: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -18,6 +37,7 @@ class AnnotatedText:
     """One document ready to be written; ``start`` is what all its identifiers begin with.
 
     ``persons`` and ``bodies`` map a name to its identifier, in the order of the text; two people of one name are one.
+    ``names`` are the names of the Doc (its entities) in their order.
     """
 
     doc_id: str
@@ -27,6 +47,9 @@ class AnnotatedText:
     spans: list[NumberedSpan]
     relations: list[Relation]
     provenance: Provenance
+    keys: PointerKeys
+    record: dict[str, Any]
+    names: list[str]
     persons: dict[str, str] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
 
@@ -49,8 +72,10 @@ def annotated_text(doc: Doc, *, doc_id: str, provenance: Provenance) -> Annotate
     spans = numbered_spans(doc, sentences)
     stated = relations(spans)
     start = name_start(doc_id)
-    holders = [r.participant for r in stated if r.name == "holdsTitle"]
-    persons = dict.fromkeys([*(" ".join(ent.text.split()) for ent in doc.ents if ent.label_ == "PER"), *holders])
+    holders = [r.participant for r in stated if r.name in _OF_PERSONS]
+    names = [" ".join(ent.text.split()) for ent in doc.ents]
+    of_persons = (name for name, ent in zip(names, doc.ents, strict=True) if ent.label_ == "PER")
+    persons = dict.fromkeys([*of_persons, *holders])
     bodies = dict.fromkeys(r.participant for r in stated if r.participant not in persons)
     return AnnotatedText(
         doc_id=doc_id,
@@ -60,6 +85,9 @@ def annotated_text(doc: Doc, *, doc_id: str, provenance: Provenance) -> Annotate
         spans=spans,
         relations=stated,
         provenance=provenance,
+        keys=_keys(sentences, spans),
+        record=record_of(doc, sentences),
+        names=names,
         persons={name: f"{start}.person.{n}" for n, name in enumerate(persons, start=1)},
         bodies={name: f"{start}.body.{n}" for n, name in enumerate(bodies, start=1)},
     )
@@ -68,3 +96,21 @@ def annotated_text(doc: Doc, *, doc_id: str, provenance: Provenance) -> Annotate
 def pointer_name(name: str) -> str:
     """Return the name of a rule, entry or type as a pointer can hold it, ``_`` for what is no part of names in XML."""
     return NOT_A_NAME.sub("_", name) or "_"
+
+
+def _keys(sentences: list[Sentence], spans: list[NumberedSpan]) -> PointerKeys:
+    types: dict[tuple[str, str], str] = {}
+    for layer in LAYERS:
+        found = (s.annotation.type for s in spans if s.layer == layer)
+        names = dict.fromkeys([*(t.name for t in layer.types), *found])
+        types |= {(layer.name, name): key for name, key in unique_keys(names, pointer_name).items()}
+    evidence = [s.annotation.evidence for s in spans]
+    rules = sorted({(e.rule, e.version) for e in evidence if e.rule or e.version})
+    entries = sorted({e.entry for e in evidence if e.entry})
+    labels = {token.entity[1] for s in sentences for token in s.tokens if token.entity}
+    return PointerKeys(
+        types=types,
+        rules=unique_keys(rules, lambda rule: pointer_name(rule[0])),
+        entries=unique_keys(entries, pointer_name),
+        names=unique_keys([*NAME_TYPES, *sorted(labels - set(NAME_TYPES))], pointer_name),
+    )

@@ -1,13 +1,15 @@
 """The span groups of a Doc -> numbered spans over numbered sentences, and the relations that their attributes state."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 
 from spacy.tokens import Doc
 
 from corpus_tools.labels import LAYERS, Layer
+from corpus_tools.span_facts import SpanFacts, Stretch, facts_of
 from corpus_tools.spans import Annotation, annotations_of
 from corpus_tools.write.sentences import Sentence, SentenceToken
 
@@ -21,6 +23,24 @@ class SpanPart:
 
 
 @dataclass(frozen=True)
+class NumberedStretch:
+    """A stretch with a role (part of a title, who is told, what is to be done) over all tokens that it touches.
+
+    ``chars``: which characters, from the first token's on, where it does not begin and end with a token.
+    """
+
+    number: int
+    role: str
+    parts: tuple[SpanPart, ...]
+    chars: tuple[int, int] | None
+
+    @property
+    def tokens(self) -> list[SentenceToken]:
+        """All tokens that it touches, in text order."""
+        return [token for part in self.parts for token in part.tokens]
+
+
+@dataclass(frozen=True)
 class NumberedSpan:
     """A span with its number in the document: ``eid`` is ``t1``, ``s1``, ``d1``, by layer.
 
@@ -31,6 +51,8 @@ class NumberedSpan:
     layer: Layer
     annotation: Annotation
     parts: tuple[SpanPart, ...]
+    facts: SpanFacts
+    stretches: tuple[NumberedStretch, ...]
 
     @property
     def tokens(self) -> list[SentenceToken]:
@@ -47,46 +69,62 @@ class Relation:
     participant: str
 
 
-#: Attribute of the scheme -> name of the relation.
-RELATIONS = {"holder": "holdsTitle", "holders": "holdsTitle", "speaker": "issuedBy"}
+class _Places:
+    """All tokens of a document by their place in the cleaned text."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self.rows = [(sentence, token) for sentence in sentences for token in sentence.tokens]
+        self.starts = [token.token.idx for _, token in self.rows]
+        self.ends = [start + len(row[1].token) for start, row in zip(self.starts, self.rows, strict=True)]
+
+    def touched(self, start: int, end: int) -> tuple[int, int]:
+        """Return the tokens that share characters with a stretch, as a slice of ``rows``."""
+        return bisect_right(self.ends, start), bisect_left(self.starts, end)
+
+    def fits(self, start: int, end: int) -> bool:
+        """Whether a stretch neither begins nor ends in white space."""
+        first, behind = self.touched(start, end)
+        return first < behind and self.starts[first] <= start and end <= self.ends[behind - 1]
+
+    def parts(self, start: int, end: int) -> tuple[SpanPart, ...]:
+        """Return the tokens of a stretch, sentence by sentence."""
+        first, behind = self.touched(start, end)
+        groups = groupby(self.rows[first:behind], key=lambda pair: pair[0].number)
+        grouped = [list(group) for _, group in groups]
+        return tuple(SpanPart(group[0][0], tuple(token for _, token in group)) for group in grouped)
 
 
 def numbered_spans(doc: Doc, sentences: Sequence[Sentence]) -> list[NumberedSpan]:
     """Return the spans of all layers, layer by layer in text order; a span on white space only is left out."""
-    placed = [(sentence, token) for sentence in sentences for token in sentence.tokens]
-    starts = [token.token.idx for _, token in placed]
-    ends = [token.token.idx + len(token.token) for _, token in placed]
+    places = _Places(sentences)
+    text = doc.text
     result = []
     for layer in LAYERS:
         number = 0
         for annotation in annotations_of(doc, layer):
-            inside = placed[bisect_right(ends, annotation.start_char) : bisect_left(starts, annotation.end_char)]
-            if inside:
+            parts = places.parts(annotation.start_char, annotation.end_char)
+            if parts:
                 number += 1
-                result.append(NumberedSpan(f"{layer.name[0]}{number}", layer, annotation, _parts(inside)))
+                facts = facts_of(annotation, text, places.fits)
+                stretches = tuple(_stretch(n, s, places) for n, s in enumerate(facts.stretches, start=1))
+                result.append(NumberedSpan(f"{layer.name[0]}{number}", layer, annotation, parts, facts, stretches))
     return result
 
 
-def _parts(placed: Sequence[tuple[Sentence, SentenceToken]]) -> tuple[SpanPart, ...]:
-    groups = groupby(placed, key=lambda pair: pair[0].number)
-    rows = [list(group) for _, group in groups]
-    return tuple(SpanPart(group[0][0], tuple(token for _, token in group)) for group in rows)
+def _stretch(number: int, stretch: Stretch, places: _Places) -> NumberedStretch:
+    first, behind = places.touched(stretch.start, stretch.end)
+    start, end = places.starts[first], places.ends[behind - 1]
+    chars = None if (start, end) == (stretch.start, stretch.end) else (stretch.start - start, stretch.end - start)
+    return NumberedStretch(number, stretch.role, places.parts(stretch.start, stretch.end), chars)
 
 
 def relations(spans: Sequence[NumberedSpan]) -> list[Relation]:
-    """Return who holds which title and who issues which directive, in the order of the spans."""
-    return [
-        Relation(name, span, participant)
-        for span in spans
-        for key, name in RELATIONS.items()
-        for participant in _values(span.annotation.attributes.get(key))
-    ]
+    """Return who holds which title, whom a title means and who issues which directive, in the order of the spans."""
+    return [Relation(name, span, participant) for span in spans for name, participant in span.facts.relations]
 
 
-def _values(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield from [value] if value.strip() else []
-    elif isinstance(value, list | tuple):
-        yield from (str(each) for each in value if str(each).strip())
-    elif value is not None:
-        yield str(value)
+def certainty(score: float) -> str:
+    """Return a score as a decimal number from 0 to 1, with two places or as many as it takes to be exact."""
+    bounded = min(1.0, max(0.0, score))
+    short = f"{bounded:.2f}"
+    return short if float(short) == bounded else format(Decimal(repr(bounded)), "f")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from corpus_tools.write.numbered_spans import NumberedSpan
+from corpus_tools.write.numbered_spans import NumberedSpan, certainty
 from corpus_tools.write.sentences import SentenceToken
+from corpus_tools.write.unique_keys import unique_keys
 
 #: The fields of an opening bracket, as ``# global.Span`` states them.
 SPAN_FIELDS = "eid-etype-head-rule-cert"
@@ -36,15 +38,16 @@ def span_brackets(spans: Sequence[NumberedSpan]) -> dict[str, str]:
 
     ``head`` is the place of the span's highest token, from 1, ``_`` without a parse. A span over a sentence border is
     written in parts, ``(d1[1/2]-…`` ``d1[1/2])`` and ``(d1[2/2]-…`` ``d1[2/2])``. In values ``_`` stands for ``-``,
-    ``|``, brackets, commas and blanks.
+    ``|``, brackets, commas and blanks; :func:`rule_keys` has the rules in full.
     """
+    keys = rule_keys(spans)
     places: dict[str, _Place] = defaultdict(_Place)
     parts = [(span, number) for span in spans for number in range(len(span.parts))]
     parts.sort(key=lambda pair: _order(*pair))
     for span, number in parts:
         eid = span.eid if len(span.parts) == 1 else f"{span.eid}[{number + 1}/{len(span.parts)}]"
         tokens = span.parts[number].tokens
-        opening = f"({eid}-{_fields(span)}"
+        opening = f"({eid}-{_fields(span, keys)}"
         if len(tokens) == 1:
             places[tokens[0].id].single.append(f"{opening})")
         else:
@@ -58,12 +61,22 @@ def _order(span: NumberedSpan, number: int) -> tuple[int, int]:
     return tokens[0].token.i, -tokens[-1].token.i
 
 
-def _fields(span: NumberedSpan) -> str:
+def rule_keys(spans: Iterable[NumberedSpan]) -> dict[tuple[str, str], str]:
+    """Return rule and version -> what stands for them in a bracket, in the order of the rules."""
+    found = {(s.annotation.evidence.rule, s.annotation.evidence.version) for s in spans}
+    return unique_keys(sorted(found), lambda pair: plain_value(pair[0]))
+
+
+def plain_value(value: str) -> str:
+    """Return a value as a field of a bracket can hold it; never empty."""
+    return _RESERVED.sub("_", unicodedata.normalize("NFC", value)) or "_"
+
+
+def _fields(span: NumberedSpan, keys: dict[tuple[str, str], str]) -> str:
     evidence = span.annotation.evidence
-    cert = min(1.0, max(0.0, evidence.score))
     head = head_number(span.tokens)
-    values = (span.annotation.type, "_" if head is None else str(head), evidence.rule, f"{cert:.2f}")
-    return "-".join(_RESERVED.sub("_", value) or "_" for value in values)
+    rule = keys[evidence.rule, evidence.version]
+    return f"{plain_value(span.annotation.type)}-{'_' if head is None else head}-{rule}-{certainty(evidence.score)}"
 
 
 def head_number(tokens: Sequence[SentenceToken]) -> int | None:

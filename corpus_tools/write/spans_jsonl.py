@@ -14,7 +14,7 @@ def to_spans_json(doc: Doc, *, doc_id: str) -> str:
     """Return ``id``, ``text`` (cleaned) and ``spans`` in text order as one line with its line end.
 
     ``start`` and ``end`` count characters of the text, ``source_start`` and ``source_end`` of the original text.
-    ``entry``, ``holder``, ``holders``, ``trigger`` and ``speaker`` stand only where they are known.
+    ``entry``, ``variation`` and the attributes of the scheme stand only where they are known.
     """
     document = document_of(doc)
     found = [(layer, annotation) for layer in LAYERS for annotation in annotations_of(doc, layer)]
@@ -38,5 +38,7 @@ def _row(layer: Layer, annotation: Annotation, text: str, document: TextDocument
     }
     if evidence.entry:
         row["entry"] = evidence.entry
+    if evidence.variation:
+        row["variation"] = evidence.variation
     row |= {key: value for key, value in annotation.attributes.items() if value}
     return row | {"source_start": source[0], "source_end": source[1]}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from corpus_tools.document import TextDocument
 from corpus_tools.labels import LAYERS, Layer
+from corpus_tools.metadata import FIELDS
 from corpus_tools.provenance import Provenance
+from corpus_tools.tei_fields import ELSEWHERE, FIELD_ELEMENTS
 from corpus_tools.write.annotated_text import AnnotatedText, pointer_name
 from corpus_tools.write.tei_elements import Element, element
 from corpus_tools.write.tei_taxonomies import prefixes, taxonomies
@@ -49,7 +51,7 @@ def extent(sentences: int, tokens: int, spans: dict[str, int]) -> Element:
     return element("extent", *(element("measure", f"{n} {u}", unit=u, quantity=str(n)) for u, n in counts.items()))
 
 
-def publication(provenance: Provenance, *, idno: str | None = None, licence: str | None = None) -> Element:
+def publication(provenance: Provenance, *, idno: str | None = None, licences: Sequence[str] = ()) -> Element:
     """Return ``publicationStmt``: nobody publishes here, so the authority is whoever ran the annotation."""
     by_model = f"The model is under {provenance.model_licence}." if provenance.model_licence else None
     return element(
@@ -58,9 +60,10 @@ def publication(provenance: Provenance, *, idno: str | None = None, licence: str
         element("idno", idno, type="document") if idno else None,
         element(
             "availability",
-            element("licence", licence) if licence else element("p", "The source states no licence of the text."),
-            element("p", by_model) if by_model and not licence else None,
-            status="restricted" if licence else "unknown",
+            *(element("licence", licence) for licence in licences),
+            None if licences else element("p", "The source states no licence of the text."),
+            element("p", by_model) if by_model and not licences else None,
+            status="restricted" if licences else "unknown",
         ),
         dated("date", provenance.date) if provenance.date else None,
     )
@@ -132,13 +135,13 @@ def _file_description(text: AnnotatedText) -> Element:
     document = text.document
     headline = (document.metadata.first("headline") if document else None) or text.doc_id
     spans = {layer.group: sum(s.layer == layer for s in text.spans) for layer in LAYERS}
-    licence = document.metadata.first("licence") if document else None
+    licences = document.metadata.all("licence") if document else []
     notes = list(_notes(document)) if document else []
     return element(
         "fileDesc",
         element("titleStmt", element("title", headline, type="main"), _responsible(text.provenance)),
         extent(len(text.sentences), sum(len(s.tokens) for s in text.sentences), spans),
-        publication(text.provenance, idno=text.doc_id, licence=licence),
+        publication(text.provenance, idno=text.doc_id, licences=licences),
         element("notesStmt", *notes) if notes else None,
         element("sourceDesc", _source(document) if document else element("p", "A string without a source.")),
     )
@@ -157,22 +160,23 @@ def _notes(document: TextDocument) -> Iterator[Element]:
 
 def _source(document: TextDocument) -> Element:
     metadata, source = document.metadata, document.source
-    headline = metadata.first("headline")
+    others = [name for name in FIELDS if name not in FIELD_ELEMENTS and name not in ELSEWHERE]
     return element(
         "bibl",
-        element("title", headline) if headline else None,
-        *(element("author", name) for name in metadata.all("author")),
-        *(element("author", name, role="reporter") for name in metadata.all("reporter")),
-        *(element("editor", name) for name in metadata.all("editor")),
-        *(element("publisher", name) for name in metadata.all("source")),
-        *(element("pubPlace", name) for name in metadata.all("place")),
-        *(dated("date", value) for value in metadata.all("published")),
-        *(element("idno", value, type="URL") for value in metadata.all("url")),
+        *(_field(name, value) for name in FIELD_ELEMENTS for value in metadata.all(name)),
         element("idno", source.sha256, type="sha256"),
-        *(element("note", value, type="dateline") for value in metadata.all("dateline")),
+        *(element("note", value, type=name) for name in others for value in metadata.all(name)),
         element("note", source.name, type="file"),
         element("note", f"{source.media_type}, {source.encoding}, {source.size} bytes", type="format"),
     )
+
+
+def _field(name: str, value: str) -> Element:
+    tag, key, kind = FIELD_ELEMENTS[name]
+    made = dated(tag, value) if tag == "date" else element(tag, value)
+    if key:
+        made.set(key, kind)
+    return made
 
 
 def dated(name: str, value: str) -> Element:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from corpus_tools.labels import LAYERS, SCHEME_VERSION, Layer
-from corpus_tools.write.annotated_text import AnnotatedText, pointer_name
+from corpus_tools.span_facts import ROLES
+from corpus_tools.write.annotated_text import NAME_TYPES, AnnotatedText
 from corpus_tools.write.tei_elements import Element, element
 from corpus_tools.write.tree import UD_RELATIONS
-
-NAME_TYPES = {"PER": "person", "LOC": "place", "ORG": "organization"}
 
 
 def taxonomies(text: AnnotatedText) -> Element:
@@ -17,6 +16,7 @@ def taxonomies(text: AnnotatedText) -> Element:
     return element(
         "classDecl",
         *(_layer(text, layer) for layer in LAYERS),
+        _parts(text),
         _names(text),
         _relations(text),
         _rules(text),
@@ -27,6 +27,7 @@ def taxonomies(text: AnnotatedText) -> Element:
 def prefixes(text: AnnotatedText) -> Element:
     """Return ``listPrefixDef``: ``title:office`` means ``#DOC.title.office``, so pointers read alike in all files."""
     glosses = {layer.name: f"types of the layer {layer.name}" for layer in LAYERS}
+    glosses |= {"part": "what the parts of titles and directives are"}
     glosses |= {"ud-syn": "relations of Universal Dependencies; _ stands for :", "rule": "rules of the taggers"}
     glosses |= {"entry": "entries of the lexicons", "app": "programs and pipeline components"}
     return element("listPrefixDef", *(_prefix(text, ident, gloss) for ident, gloss in glosses.items()))
@@ -58,21 +59,32 @@ def _category(identifier: str, gloss: str, gloss_zh: str | None = None, *, n: st
 def _layer(text: AnnotatedText, layer: Layer) -> Element:
     known = [_category(text.id(layer.name, t.name), t.gloss, t.gloss_zh) for t in layer.types]
     names = {t.name for t in layer.types}
-    others = dict.fromkeys(s.annotation.type for s in text.spans if s.layer == layer and s.annotation.type not in names)
+    others = [(name, key) for (of, name), key in text.keys.types.items() if of == layer.name and name not in names]
     return element(
         "taxonomy",
         element("desc", f"{layer.gloss} (scheme {SCHEME_VERSION})", xml_lang="en"),
         element("desc", layer.gloss_zh, xml_lang="zh"),
         *known,
-        *(_category(text.id(layer.name, pointer_name(name)), f"{name}, not in the scheme") for name in others),
+        *(
+            _category(text.id(layer.name, key), f"{name}, not in the scheme", n=None if name == key else name)
+            for name, key in others
+        ),
         xml_id=text.id(layer.name),
     )
 
 
+def _parts(text: AnnotatedText) -> Element | None:
+    found = dict.fromkeys(stretch.role for span in text.spans for stretch in span.stretches)
+    roles = [role for role in (*ROLES, *(found.keys() - ROLES.keys())) if role in found]
+    categories = (_category(text.id("part", role), ROLES.get(role, role)) for role in sorted(roles))
+    return _taxonomy(text, "part", "what the parts of titles and directives are", categories)
+
+
 def _names(text: AnnotatedText) -> Element | None:
-    found = {token.entity[1] for s in text.sentences for token in s.tokens if token.entity}
-    labels = [*NAME_TYPES, *sorted(found - set(NAME_TYPES))]
-    categories = (_category(text.id("NER", pointer_name(n)), NAME_TYPES.get(n, n)) for n in labels)
+    categories = (
+        _category(text.id("NER", key), NAME_TYPES.get(label, label), n=None if label == key else label)
+        for label, key in text.keys.names.items()
+    )
     return _taxonomy(text, "NER", "types of names", categories)
 
 
@@ -88,21 +100,19 @@ def _gloss(deprel: str) -> str:
 
 
 def _rules(text: AnnotatedText) -> Element | None:
-    rules = {s.annotation.evidence.rule: s.annotation.evidence.version for s in reversed(text.spans)}
-    named = {pointer_name(rule): (rule, rules[rule]) for rule in sorted(rules) if rule}
-    categories = (_category(text.id("rule", key), rule, n=version or None) for key, (rule, version) in named.items())
+    categories = (
+        _category(text.id("rule", key), rule, n=version or None) for (rule, version), key in text.keys.rules.items()
+    )
     return _taxonomy(text, "rules", "rules and models that found spans of this text; n is the version", categories)
 
 
 def _entries(text: AnnotatedText) -> Element | None:
-    return _taxonomy(text, "entries", "entries of the lexicons that this text has", _entry_categories(text))
-
-
-def _entry_categories(text: AnnotatedText) -> Iterator[Element]:
     forms: dict[str, str] = {}
     for span in text.spans:
         if span.annotation.evidence.entry:
-            key = pointer_name(span.annotation.evidence.entry)
-            forms.setdefault(key, "".join(token.form for token in span.tokens))
-    for key in sorted(forms):
-        yield _category(text.id("entry", key), forms[key])
+            forms.setdefault(span.annotation.evidence.entry, "".join(token.form for token in span.tokens))
+    categories = (
+        _category(text.id("entry", key), forms[entry], n=None if entry == key else entry)
+        for entry, key in text.keys.entries.items()
+    )
+    return _taxonomy(text, "entries", "entries of the lexicons that this text has", categories)

@@ -11,20 +11,24 @@ NESTED_RULE = "title-office-nested"
 
 @dataclass
 class Found:
-    """A title; all offsets count characters. ``post`` and ``prefix`` say where the post and its prefixes begin."""
+    """A title. Offsets count characters; ``post`` and ``prefix``: where the post and its prefixes begin.
+
+    ``held``: a title only with a name; ``inner``: stands inside another; ``abroad``: of a state or world body, so that
+    its holder's name may be a transliteration.
+    """
 
     start: int
     end: int
     type: str
     rule: str
     entry: str
-    score: float
     prefix: int = -1
     post: int = -1
     names: list[str] = field(default_factory=list)
     names_end: int = 0
     held: bool = False
     inner: bool = False
+    abroad: bool = False
 
 
 def longest(found: Iterable[Found]) -> list[Found]:
@@ -35,7 +39,8 @@ def longest(found: Iterable[Found]) -> list[Found]:
         if f.inner:
             inner.append(f)
         elif kept and f.start < kept[-1].end:
-            if (f.end - f.start, bool(f.names)) > (kept[-1].end - kept[-1].start, bool(kept[-1].names)):
+            last = kept[-1]
+            if (f.end - f.start, bool(f.names), not f.held) > (last.end - last.start, bool(last.names), not last.held):
                 kept[-1] = f
         else:
             kept.append(f)

@@ -4,28 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Protocol
 
+from corpus_tools.annotate.title_body import BodyWalk
+from corpus_tools.annotate.title_body_clause import clause_start
 from corpus_tools.annotate.title_found import Found
 from corpus_tools.annotate.title_post import alternatives, part_of_word
 from corpus_tools.lexicon import Lexicon
-
-
-class Bodies(Protocol):
-    """What tells where the name of the body before a place begins."""
-
-    def start(self, end: int, *, lists: bool = False) -> int:
-        """Return the start of the body's name that ends at ``end``."""
-        ...
-
-    def jurisdiction_start(self, end: int) -> int:
-        """Return the start of a body's name that a jurisdiction opens."""
-        ...
-
-    def ends_organ(self, start: int, end: int, *, words: bool = True) -> bool:
-        """Whether the stretch ends like a body."""
-        ...
-
 
 #: A level and who is on it (处级领导干部), or a unit and its leaders (市委主要领导).
 _LEVEL = re.compile(
@@ -36,24 +20,28 @@ _LEVEL = re.compile(
 _AFTER_ALL = re.compile(r"(?<=各级)领导(?![下小干机班权力作思层能人全本我体])|(?<=各级)(?:行政)?首长")
 _HEADS = re.compile(
     r"[\u4e00-\u9fff]{2}(?:机关|单位|部门|机构)首长|(?:机关|单位|部门|机构|公司|学院|学校|企业|集团|医院)(?:主要|分管)?领导(?![下小干机班权力作思层能人全本我体的])"
-    r"|(?:人事|会计|主计|警政|政风|业务|单位|部门|机构|机关)主管(?!部|机|单|人|当|审|会|全|的|本|工|责|职)"
+    r"|(?:人事|会计|主计|警政|政风|业务|单位|部门|机构|机关)主管(?=[，。、；：）\s]|$|[和或及等应须由对向])"
 )
 #: Levels of places; the body is not theirs: 重大项目|省级领导, but 车站处级领导.
 _PLACE_LEVELS = ("省级", "市级", "县级", "区级", "州级", "镇级", "乡级", "村级", "省部级")
 _LONGEST_PLACE = 3
-_PAIR = re.compile(r"(?:中[\u4e00-\u9fff]|[\u4e00-\u9fff]中)$")
-_PARTIES = re.compile(r"(?:[两三][党国军]){1,2}(?:老一辈)?$")
+#: Characters that may stand before 领导人 where nothing but the clause shows the body.
+_SHORT = 8
+_PAIR = re.compile(r"(?:中[\u4e00-\u9fff]|[\u4e00-\u9fff]中)\Z")
+_PARTIES = re.compile(r"(?:[两三多][党国军]){1,2}(?:老一辈|最高|主要|前)?\Z")
 #: 各|村组、各单位的负责人: the list is one phrase, its first 各 outside.
-_EVERY = re.compile(r"各([\u4e00-\u9fff]{2,4}(?:[、和]各[\u4e00-\u9fff]{2,4})+的)$")
-_CARRIES_LISTS = ("负责同志", "负责人", "主管", "领导同志")
+_EVERY = re.compile(r"各([\u4e00-\u9fff]{2,4}(?:[、和]各[\u4e00-\u9fff]{2,4})+的)\Z")
+_CARRIES_LISTS = ("负责同志", "负责人", "主管", "领导同志", "高管", "董事会成员", "监事会成员")
 #: Behind the number of an item: （三）负责人和主要业务人员的姓名.
-_ITEM = re.compile(r"(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.．])\s*$")
+_ITEM = re.compile(r"(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.．])\s*\Z")
 #: The common words of the table that are a group only with a body or an adjective.
 _BARE = frozenset({"负责人", "负责人员"})
 #: A group only where a body goes before it: 联合国|官员.
-_WITH_BODY = frozenset({"官员"})
+_WITH_BODY = frozenset({"官员", "高管", "高层"})
+#: 高层|建筑, 高层|交往.
+_HIGH = re.compile(r"建筑|住宅|楼|会[晤谈议]|交往|往来|互访|沟通|对话|论坛|人才|次|级|设计|管理(?!人)")
 _PAPERS = re.compile(r"的?(?:身份证|姓名|签名|签字|签章|资格|住所|基本情况|简历)")
-_NEW_AND_OLD = re.compile(r"[新中青]$")
+_NEW_AND_OLD = re.compile(r"[新中青]\Z")
 
 
 class GroupFinder:
@@ -63,19 +51,19 @@ class GroupFinder:
         self._ids = {e.form: e.id for e in posts.entries if e.subtype == "group"}
         self._group = re.compile(alternatives(self._ids))
 
-    def find(self, text: str, bodies: Bodies) -> Iterator[Found]:
-        """Yield the groups; those that are part of another word are left out."""
-        for m in self._group.finditer(text):
-            if part_of_word(text, m.end()) or _no_group(text, m):
-                continue
-            start = self._start(text, bodies, m.start(), m.group())
-            if start > 0 and text[start - 1] in "两三" and text[start] in "国党":
-                start -= 1  # 两国|老一辈领导人, 两党|最高领导人
-            if m.group() in _WITH_BODY and (start == m.start() or not bodies.ends_organ(start, m.start(), words=False)):
-                continue
-            if m.group() in _BARE and start == m.start() and _of_papers(text, m):
-                continue
-            yield _found(start, m, "title-group", self._ids[m.group()])
+    def find(self, text: str, bodies: BodyWalk) -> Iterator[Found]:
+        """Yield the groups; those that are part of another word are left out, 部门负责人以上高级管理人员 is one."""
+        last: Found | None = None
+        for f in self._single(text, bodies):
+            if last is not None and text[last.end : f.start] == "以上":
+                f.start = last.start
+            last = f
+            yield f
+
+    def _single(self, text: str, bodies: BodyWalk) -> Iterator[Found]:
+        for m in self._matches(text):
+            if not _no_group(text, m) and (listed := self._quoted(text, bodies, m) or self._listed(text, bodies, m)):
+                yield listed
         for m in _LEVEL.finditer(text):
             if not part_of_word(text, m.end()):
                 start = m.start()
@@ -88,23 +76,69 @@ class GroupFinder:
             if not part_of_word(text, m.end()):
                 head = next(n for n in (2, 4) if m.group()[-n:] in ("首长", "领导", "主管", "主要领导", "分管领导"))
                 start = bodies.start(m.end() - head, lists=m.group().endswith("主管"))
+                start -= 2 if text.endswith("中央", 0, min(start, m.start())) else 0
                 yield _found(min(start, m.start()), m, "title-group-head", "")
 
-    def _start(self, text: str, bodies: Bodies, at: int, form: str) -> int:
+    def _matches(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the forms of the table; part of a word may hide another: 中央|领导成员, not 中央领导|成员."""
+        at = 0
+        while m := self._group.search(text, at):
+            at = m.start() + 1 if part_of_word(text, m.end()) else m.end()
+            if at == m.end():
+                yield m
+
+    def ends(self, text: str) -> list[int]:
+        """Return where groups of the table end; no body's name reaches across them."""
+        return [m.end() for m in self._group.finditer(text)]
+
+    def _listed(self, text: str, bodies: BodyWalk, m: re.Match[str]) -> Found | None:
+        """Read a form of the table with its body; None where it is a common word without one."""
+        start = self._start(text, bodies, m.start(), m.group())
+        if parties := _PARTIES.search(text, max(0, start - 8), m.start()):
+            start = min(start, parties.start())  # 两党两国|老一辈领导人
+        start -= bodies.country_length(start) if start < m.start() else 0  # 拉美|多国领导人
+        body = text[start : m.start()]
+        if m.group() in _WITH_BODY and not (body and bodies.ends_organ(start, m.start(), words=False)):
+            return None
+        if m.group() == "高层" and (_HIGH.match(text, m.end()) or body.endswith(("党", "国", "方"))):
+            return None
+        if m.group() in _BARE and not body and _of_papers(text, m):
+            return None
+        return _found(start, m, "title-group", self._ids[m.group()])
+
+    def _quoted(self, text: str, bodies: BodyWalk, m: re.Match[str]) -> Found | None:
+        """Read a form in quotation marks with a body before it: 部门和单位|“一把手”."""
+        if text[max(0, m.start() - 1) : m.start()] != "“" or not text.startswith("”", m.end()):
+            return None
+        start = bodies.start(m.start() - 1, lists=True)
+        if start == m.start() - 1:
+            return None
+        return Found(
+            start, m.end() + 1, "collective", "title-group", self._ids[m.group()], m.start() - 1, m.start() - 1
+        )
+
+    def _start(self, text: str, bodies: BodyWalk, at: int, form: str) -> int:
         if text.endswith("等", 0, at):
             return at
         if form.startswith(("两国", "三国")) and (pair := _PAIR.search(text[max(0, at - 2) : at])):
             return at - len(pair.group())
-        if form == "领导人" and (parties := _PARTIES.search(text, max(0, at - 8), at)):
-            return parties.start()
+        if form.startswith(("两国", "三国", "各国")):
+            return at
+        if form == "领导人" and text.endswith("前", 0, at):
+            return bodies.start(at - 1)
         if every := _EVERY.search(text, max(0, at - 40), at):
             return every.start(1)
+        if form == "监事会成员" and text.endswith(("董事会和", "董事会、", "董事会及"), 0, at):
+            return bodies.start(at - 4)
+        opened = clause_start(bodies, at, organ=False) if form == "领导人" else at
+        if at - opened <= _SHORT and (not opened or text[opened - 1] in "。！？\n"):
+            return min(opened, bodies.start(at))
         if form.startswith(_PLACE_LEVELS):
             return bodies.jurisdiction_start(at)
         return bodies.start(at, lists=form.endswith(_CARRIES_LISTS))
 
 
-def _level_start(bodies: Bodies, m: re.Match[str]) -> int:
+def _level_start(bodies: BodyWalk, m: re.Match[str]) -> int:
     """Return where the body begins: a place before a unit (云溪|县领导) is at most three characters long."""
     start = m.start()
     if m.group().startswith(_PLACE_LEVELS):
@@ -129,4 +163,4 @@ def _of_papers(text: str, m: re.Match[str]) -> bool:
 
 
 def _found(start: int, m: re.Match[str], rule: str, entry: str) -> Found:
-    return Found(start, m.end(), "collective", rule, entry, 0.85, m.start(), m.start())
+    return Found(start, m.end(), "collective", rule, entry, m.start(), m.start())

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 from itertools import pairwise
 
-from corpus_tools.annotate.person import Names, foreign_name_before, name_after, name_before
+from corpus_tools.annotate.person import Names, name_after, name_before
+from corpus_tools.annotate.title_appointment import appointed, bearer_behind
 from corpus_tools.annotate.title_found import Found
 
 #: Lists behind a group's name, and posts that share one holder, are joined by these.
@@ -50,22 +51,13 @@ FOREIGN_POSTS = (
     "首席执行官",
     "董事长",
     "顾问",
+    "国务资政",
     "会长",
 )
-#: 当选 P, 任命 X 为 P: what stands between the name and the post.
-_APPOINTED = re.compile(
-    r"(?P<who>.{0,12}?)(?:再次|再度|连续|全票|正式|开始|已|已经|还|又|先后|曾|首次|成功|继续|今年|当年|同年|时)*"
-    r"(?:任命为|当选连任|连任|当选为|当选|担任|出任|兼任|就任|接任|继任|改任|升任|转任|任|为|成为|获任)$"
-)
-_APPOINT = re.compile(r"(?:任命|选举|推选|推举|聘任|聘请|提名|委任|选为|免去|罢免|撤销|以|由)$")
-#: 免去 X 的 P 职务.
-_REMOVED = re.compile(r"(?:免去|罢免|撤销|辞去|接受|解除|任命)(?P<who>[^，。；：、\s]{2,12})的$")
-#: A clause that only goes on about the one named before the comma: 甲同志，以全票|当选….
-_ADVERBIAL = re.compile(r"(?:以(?:[全高多]票)?|并|随后|后|最终|又|[\d年月日]+)*")
-_PUT_INTO = re.compile(r"(?:任命|选举|推选|推举|聘任|聘请|委任|提名)(?P<who>[^，。；：、\s的]{2,12})(?:担任|为|任)$")
 #: A name in a list whose surname is unknown.
 _ITEM = re.compile(r"、([\u4e00-\u9fff]{2,3})(?=、)")
-_HONORIFIC_TAIL = re.compile(r"(?:同志|先生|女士|主席|总统|总理|总书记|书记)$")
+#: Rules of posts behind a name: what is joined to such a post is another's.
+_NAMED_RULES = ("title-office-named", "title-surname-post")
 _SENTENCE_MARKS = "。！？；\n"
 
 
@@ -76,29 +68,75 @@ def link(names: Names, found: list[Found]) -> None:
     for f in found:
         if f.type == "honorific" or f.names or f.inner:
             continue
-        foreign = text[f.start : f.end].endswith(FOREIGN_POSTS)
-        listed, end = name_list(names, f.end, stop=starts, foreign=foreign)
+        foreign = f.abroad or names.on_abroad or text[f.start : f.end].endswith(FOREIGN_POSTS)
+        listed, end = name_list(names, f.end, stop=starts, foreign=foreign, sure=f.abroad)
+        if f.type == "collective" and text.startswith(("会晤", "峰会", "会议"), end):
+            listed, end = [], f.end  # 两国领导人|青石|会晤
         if not listed and f.type == "office":
-            listed = _appointed(names, f)
+            listed = appointed(names, f) or bearer_behind(names, f)
         f.names, f.names_end = listed, end
     for f, follower in reversed(list(pairwise([f for f in found if not f.inner]))):
         between = text[f.end : follower.start]
         if not f.names and f.type == follower.type == "office" and between in _JOINS:
             f.names = list(follower.names) if follower.names_end > follower.end or between != "，" else []
+    _carry_on(names, found)
+    _share_with_group(text, found)
     _share_with_former(text, found)
     for f in found:
         if f.type == "collective" and not f.names and text.endswith("等", max(0, f.start - 1), f.start):
             f.names = _names_listed_before(names, f, found)
 
 
+def _share_with_group(text: str, found: list[Found]) -> None:
+    """Treat 甲党领导人 beside one name as a post, which shares it with the one joined to it: 总理、甲党领导人|内塔."""
+    for f, follower in reversed(list(pairwise([f for f in found if not f.inner]))):
+        leads = follower.type == "collective" and text.endswith("领导人", 0, follower.end) and len(follower.names) == 1
+        if leads and not f.names and f.type == "office" and text[f.end : follower.start] in ("、", "和", "兼", "，"):
+            f.names = list(follower.names)
+    for f in found:
+        one = f.type == "collective" and len(f.names) == 1 and text.endswith("领导人", 0, f.end)
+        if one and not text.startswith(("等", "夫妇"), f.names_end):
+            f.type = "office"
+
+
+def _carry_on(names: Names, found: list[Found]) -> None:
+    """Give the holder of a biography's first post, or of one somebody is put into, to the posts joined to it by 、."""
+    text = names.text
+    given: list[str] = []
+    end = -1
+    for f in found:
+        if f.type != "office" or f.inner:
+            continue
+        if given and not f.names and text[end : f.start] in ("、", "和", "兼", "暨", "、兼"):
+            f.names = list(given)
+        elif not f.names and f.end != end:
+            f.names = _introduced(names, f)
+        given = f.names if f.names and f.names_end <= f.end and f.rule not in _NAMED_RULES else []
+        end = f.end
+
+
+def _introduced(names: Names, f: Found) -> list[str]:
+    """Read the name that opens the line of a short biography: 沈明岚，云溪大学教授、…."""
+    text = names.text
+    if text[max(0, f.start - 1) : f.start] not in ("，", "："):
+        return []
+    line = text.rfind("\n", 0, f.start) + 1
+    name = text[line : f.start - 1].lstrip("*# ")
+    at = f.start - 1 - len(name)
+    return [name] if 2 <= len(name) <= 4 and name_before(names, f.start - 1) == at else []
+
+
 def name_list(
-    names: Names, start: int, *, stop: set[int] | None = None, foreign: bool = False
+    names: Names, start: int, *, stop: set[int] | None = None, foreign: bool = False, sure: bool = False
 ) -> tuple[list[str], int]:
-    """Read names joined by 、 or 和 from ``start`` on; return them and where the last one ends."""
+    """Read names joined by 、 or 和 from ``start`` on; return them and where the last one ends.
+
+    ``foreign`` and ``sure`` as in :func:`corpus_tools.annotate.person.name_after`; ``sure`` holds for the first.
+    """
     text = names.text
     listed: list[str] = []
     at = last = start
-    while (end := name_after(names, at, foreign=foreign)) > at:
+    while (end := name_after(names, at, foreign=foreign, sure=sure and at == start)) > at:
         listed.append(text[at:end])
         last = end
         end = _unknown_items(text, end, listed) if text.startswith("、", end) else end
@@ -115,49 +153,6 @@ def _unknown_items(text: str, end: int, listed: list[str]) -> int:
         listed.append(m.group(1))
         end = m.end()
     return end
-
-
-def _appointed(names: Names, f: Found) -> list[str]:
-    """Read the name of whom the text puts into the post or removes from it: 任命甲为…, 免去甲的…职务, 甲当选…."""
-    text = names.text
-    window = max((text.rfind(mark, max(0, f.start - 30), f.start) for mark in "，。；：！？\n"), default=-1) + 1
-    before = text[max(window, f.start - 30, 0) : f.start]
-    offset = f.start - len(before)
-    if m := _REMOVED.search(before):
-        start = offset + m.start("who")
-        end = name_after(names, start)
-        whole = offset + m.end("who")
-        return [text[start : end if end > start else whole]] if whole - start <= 4 or end > start else []
-    if m := _PUT_INTO.search(before):
-        start, end = offset + m.start("who"), offset + m.end("who")
-        return [text[start:end]] if end - start <= 4 or "·" in m.group("who") else []
-    if not (m := _APPOINTED.search(before)):
-        return []
-    verb_start = offset + m.end("who")
-    only_being = text[verb_start : f.start] in ("为", "任")
-    end = verb_start
-    if tail := _HONORIFIC_TAIL.search(text[max(0, end - 3) : end]):
-        end -= len(tail.group())
-    start = name_before(names, end)
-    if start == end:
-        start = foreign_name_before(names, end)
-    goes_on = window == offset and text[max(0, window - 1) : window] == "，" and _ADVERBIAL.fullmatch(m.group("who"))
-    if start == end and goes_on:
-        end = window - 1
-        end -= 2 if text.endswith(("同志", "先生"), 0, end) else 0
-        start = name_before(names, end)
-    if start < end:
-        if only_being and text[verb_start] == "为" and not _APPOINT.search(text[max(0, start - 3) : start]):
-            return []
-        return [text[start:end]]
-    for at in range(max(offset, end - 8), end):
-        if _APPOINT.search(text[max(0, at - 3) : at]) and text[at - 1 : at] not in "由" and 2 <= end - at <= 4:
-            return [text[at:end]] if not only_being or _after_name(names, at, end) else []
-    return []
-
-
-def _after_name(names: Names, start: int, end: int) -> bool:
-    return name_after(names, start) == end
 
 
 def _share_with_former(text: str, found: list[Found]) -> None:
@@ -183,7 +178,9 @@ def _share_with_former(text: str, found: list[Found]) -> None:
 
 def _takes_up(text: str, f: Found) -> bool:
     """Whether a bare post is the same person again: not behind 该, 这位, not in 总统|先生."""
-    return not text.startswith("先生", f.end) and not text.endswith(("该", "位", "名", "个", "各"), 0, f.start)
+    return not text.startswith(("先生", "阁下", "陛下", "殿下"), f.end) and not text.endswith(
+        ("该", "位", "名", "个", "各"), 0, f.start
+    )
 
 
 def _names_listed_before(names: Names, f: Found, found: list[Found]) -> list[str]:

@@ -10,39 +10,47 @@ from corpus_tools.lexicon import Lexicon
 
 #: What, right behind, makes a post part of another word: 书记处, 市长期, 董事会, 司令部.
 _NOT_BEFORE = {
-    "长": "级治制期远久江效足达征城春沙途短假大高廊龙跑势",
+    "长": "级治制期远久江效足达征城春沙途短假大高廊龙跑势篇官",
     "委": "会员",
     "记": "处院载录述叙入过",
-    "席": "台国令团会位",
+    "席": "台国令团会位席",
     "任": "务职免期",
-    "表": "团会大处性作着们了示队人",
+    "表": "团会大处性作着了示队人机",
     "理": "府事论由解念局站厅部处",
-    "统": "府选",
-    "导": "下小干机班权力作思层能人全本我体",
+    "统": "府选委",
+    "导": "下小干机班权力作思层能人全本我体成责集",
     "志": "们愿",
     "书": "记处写",
     "授": "权予课勋的了给",
     "使": "馆团用命得",
     "辑": "部",
     "令": "部员官状牌",
-    "事": "会处局项件务业实迹",
+    "事": "会处局项件务业实迹大",
     "员": "会制工额长",
     "人": "员民才大力口选",
-    "官": "兵方网署员邸",
+    "官": "兵方网署员邸意考",
     "监": "会局管察",
+    "王": "子室位储朝宫冠",
     "政": "府策治",
+    "管": "部机单人当审会全本工责职理制",
 }
 #: Words behind a post that make it a name of a meeting, a system or a seat: 省长办公会议, 市长热线.
 _NO_POST_BEFORE = re.compile(r"办公会|办公厅|办公室(?!主任|副主任)|热线|信箱|公署|官邸|座机|联席会|接待日|国(?!家|务)")
 #: A meeting, a prize or a system named after posts is no post: 州长论坛, 财长会议, 领导人第九次峰会. So is 总|统一.
 _EVENT = re.compile(
-    r"(?:非正式|第[一二三四五六七八九十百\d]+[次届]|特别|线上|视频|电话|圆桌)*(?:会议|论坛|峰会|会晤机制|年会|研讨会|对话会|理事会|培训班|学院|信箱)"
-    r"|负责制|责任制|(?<=总统)一(?![致直行起再道同方贯定向家])"
+    r"(?:非正式|第[一二三四五六七八九十百\d]+[次届]|特别|线上|视频|电话|圆桌|部长级|高级别)*(?:会议|论坛|峰会|会晤机制|年会|研讨会|对话会|理事会|培训班|学院|信箱)"
+    r"|(?:第[一二三四五六七八九十百\d]+次|非正式)会晤|[\u4e00-\u9fff]{2,4}峰会"
+    r"|(?:(?<=总统)|(?<=首相)|(?<=总理)|(?<=议长))(?:大选|[\u4e00-\u9fff]{0,2}选举|候选人|竞选|初选|特使团|就职日)"
+    r"|系列会议|(?<=部长)会(?=签|召|在|于|通过|达成)|负责制|责任制|(?<=总统)一(?![致直行起再道同方贯定向家])"
 )
 _UNITS = "省市县区州盟旗乡镇村里街"
 #: 县（市）长, 乡 （镇、市、区） 长, 村、里长, 市、县长: one post for several kinds of unit.
 _BRACKETED = re.compile(
     rf"(?P<prefix>副?)(?P<post>[{_UNITS}] ?[（(][{_UNITS}、]{{1,9}}[）)] ?长|(?:[{_UNITS}]、)+[{_UNITS}]长)"
+)
+#: 领导 with an object is a verb: 党中央领导|推进, 赣江县领导|工农运动.
+_LEADS = re.compile(
+    r"推进|推动|开展|发动|组织(?!部)|创建|创立|建立|建设|发起|实施|实现|打赢|抗[日战]|武装|起义|革命|红军|各族|我们|我国|全[党国军]|中国|工农|工人|农民|军民|社会|改革"
 )
 #: 正、副总经理: one span for both.
 _BOTH_RANKS = r"正、"
@@ -75,6 +83,10 @@ def part_of_word(text: str, end: int) -> bool:
         return True
     if text.startswith("三角", end) and text[end - 1] == "长":  # the delta, but 处长|三人
         return True
+    if text.endswith("主任", 0, end) and text.startswith("\n委员", end):
+        return True  # torn by a line break
+    if text.endswith("领导", 0, end) and _LEADS.match(text, end):
+        return True
     return _NO_POST_BEFORE.match(text, end) is not None
 
 
@@ -90,17 +102,26 @@ class PostFinder:
 
     def find(self, text: str) -> Iterator[Post]:
         """Yield the posts in text order; one that is part of another word is left out."""
-        taken = -1
         bracketed = [m for m in _BRACKETED.finditer(text) if not part_of_word(text, m.end())]
         places = {place for m in bracketed for place in range(m.start(), m.end())}
         found = [Post(m.start(), m.start("post"), m.end(), "", "post", bracketed=True) for m in bracketed]
-        for m in self._office.finditer(text):
-            if m.start() in places or m.end() - 1 in places or m.start() < taken:
-                continue
-            entry, kind = self._kinds[m.group("post")]
-            found.append(Post(m.start(), m.start("post"), m.end(), entry, kind))
-            taken = m.end()
+        at = 0
+        while m := self._office.search(text, at):
+            # what is part of another word may hide a post that begins inside it: 法|院长|官, 法院|长官
+            at = m.start() + 1 if part_of_word(text, m.end()) else m.end()
+            if m.start() not in places and m.end() - 1 not in places:
+                entry, kind = self._kinds[m.group("post")]
+                found.append(Post(m.start(), m.start("post"), m.end(), entry, kind))
         yield from sorted(found, key=lambda post: post.prefix)
+
+
+def apart(posts: Iterable[Post]) -> list[Post]:
+    """Drop the posts that begin inside the one before; ``posts`` are in text order."""
+    kept: list[Post] = []
+    for post in posts:
+        if not kept or post.prefix >= kept[-1].end:
+            kept.append(post)
+    return kept
 
 
 def ends_a_word(text: str, start: int) -> bool:

@@ -1,0 +1,65 @@
+"""Text -> roles in a by-line (记者, 编辑) with the names that go with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus_tools.annotate.person import Names
+from corpus_tools.annotate.title_found import Found
+from corpus_tools.annotate.title_holder import name_list
+from corpus_tools.annotate.title_post import alternatives
+from corpus_tools.lexicon import Lexicon
+
+#: What may stand between a role and its name in a by-line.
+_BYLINE_NAME = re.compile(r"\s*[:：/|｜]?\s*")
+_BYLINE_BEFORE = re.compile(
+    r"(?:本报|本网|本台|特约|见习|首席|实习|新华社|[\u4e00-\u9fff]{2,8}[报网社台])|.*[\u4e00-\u9fff]{2,4}[）)]?|.*[:：].*"
+)
+_AGENCY = re.compile(r"(?:新华社|中新社|[\u4e00-\u9fff]{2,6}(?:日报|晚报|通讯社|电视台|电台|融媒体中心))$")
+
+
+class BylineFinder:
+    """Finds the roles of a table."""
+
+    def __init__(self, posts: Lexicon) -> None:
+        self._ids = {e.form: e.id for e in posts.entries if e.subtype == "byline"}
+        self._byline = re.compile(alternatives(self._ids))
+
+    def find(self, names: Names) -> Iterator[Found]:
+        """Yield the roles that a name goes with, in text order."""
+        text = names.text
+        for m in self._byline.finditer(text):
+            line_start = text.rfind("\n", max(0, m.start() - 60), m.start()) + 1
+            before = text[max(line_start, m.start() - 60) : m.start()].strip("（(【[ ")
+            gap = _BYLINE_NAME.match(text, m.end())
+            at = gap.end() if gap else m.end()
+            if before and not _BYLINE_BEFORE.fullmatch(before):
+                continue
+            colon = bool(gap and (":" in gap.group() or "：" in gap.group()))
+            if before and not colon and not _BYLINE_BEFORE.match(before):
+                continue
+            listed, _ = name_list(names, at)
+            listed = listed or _column_names(names, at, colon=colon)
+            if listed:
+                agency = _AGENCY.search(before)
+                start = m.start() - len(agency.group()) if agency and text.endswith(before, 0, m.start()) else m.start()
+                yield Found(
+                    start,
+                    m.end(),
+                    "office",
+                    "title-byline",
+                    self._ids[m.group()],
+                    m.start(),
+                    m.start(),
+                    listed,
+                    at,
+                )
+
+
+def _column_names(names: Names, at: int, *, colon: bool) -> list[str]:
+    """A by-line with a colon gives a name even where the surname is unknown: two to four characters up to a blank."""
+    if not colon:
+        return []
+    m = re.compile(r"[\u4e00-\u9fff]{2,4}(?=[\s）)】\]]|$)").match(names.text, at)
+    return [m.group()] if m else []

@@ -18,11 +18,17 @@ GAP = "…"
 ACTIVE, RETIRED = "active", "retired"
 #: Value of ``context``: the form counts only in quotation marks, because the words are common without (走出去).
 QUOTED = "quoted"
+#: Value of ``order``: the parts of the form have one order; without it they are found in any (内防反弹、外防输入).
+FIXED = "fixed"
 
 
 @dataclass(frozen=True)
 class LexiconEntry:
-    """One row. ``form`` may hold one gap ``…`` of at most ``max_gap`` characters; ``context`` may demand quotation."""
+    """One row. ``form`` may hold one gap ``…`` of at most ``max_gap`` characters; ``context`` may demand quotation.
+
+    ``order`` may forbid that the parts of the form change places; ``author`` and ``work`` say where a
+    borrowed line is from.
+    """
 
     id: str
     form: str
@@ -31,6 +37,9 @@ class LexiconEntry:
     variant_of: str = ""
     max_gap: str = ""
     context: str = ""
+    order: str = ""
+    author: str = ""
+    work: str = ""
     gloss: str = ""
     example: str = ""
     counterexample: str = ""
@@ -107,6 +116,8 @@ def _entry(file: str, number: int, header: list[str], row: str, faults: list[str
         faults.append(f"{file}:{number}: status is {entry.status!r}; write {ACTIVE} or {RETIRED}")
     if entry.context not in ("", QUOTED):
         faults.append(f"{file}:{number}: context is {entry.context!r}; write {QUOTED} or leave it empty")
+    if entry.order not in ("", FIXED):
+        faults.append(f"{file}:{number}: order is {entry.order!r}; write {FIXED} or leave it empty")
     if GAP in entry.form and not entry.max_gap.isdigit():
         faults.append(f"{file}:{number}: max_gap: the form has a gap; say how many characters it may hold")
     return entry

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 class Provenance:
     """Where annotations come from; ``date`` (ISO 8601) is handed in, no writer asks the clock.
 
-    ``lexicons`` maps a table's name to its SHA-256, ``components`` a pipeline component's name to its version.
+    ``lexicons`` maps the name of a table, or of a file of rules, to its SHA-256, ``components`` a pipeline component's
+    name to its version.
     """
 
     version: str

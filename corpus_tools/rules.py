@@ -1,10 +1,13 @@
-"""Which rules of the taggers are on: ids switched off, thresholds, tables of the user's own; from a TOML file."""
+"""Which rules of the taggers are on: ids switched off, thresholds, tables and rules of the user; from a TOML file."""
 
 from __future__ import annotations
 
 import csv
 import difflib
+import hashlib
+import re
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -12,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus_tools.errors import RuleError
+from corpus_tools.own_rules import RuleFile, parse_rules
 
 _KEYS = {
     "weights": str,
@@ -20,7 +24,9 @@ _KEYS = {
     "learned": bool,
     "slogan_threshold": float,
     "directive_threshold": float,
+    "rule": list,
 }
+_RULE_TABLE = re.compile(r"\s*\[\[\s*rule\s*\]\]")
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,7 @@ class RuleSettings:
     """What a run changes in the taggers. Thresholds are probabilities from which a candidate counts.
 
     ``weights`` is a folder that ``corpus-tools model train-taggers`` wrote; None: those of the package.
+    ``own_rules`` are the rules that the file of the settings adds to ours.
     """
 
     off: frozenset[str] = frozenset()
@@ -50,10 +57,12 @@ class RuleSettings:
     weights: str | None = None
     slogan_threshold: float | None = None
     directive_threshold: float | None = None
+    own_rules: RuleFile | None = None
 
     def with_options(self, off: tuple[str, ...], lexicons: tuple[str, ...]) -> RuleSettings:
         """Return the settings with what the command line adds. Raises RuleError for an unknown rule."""
-        check_rules([*self.off, *off])
+        own = [rule.id for rule in self.own_rules.rules] if self.own_rules else []
+        check_rules([*self.off, *off], own)
         return replace(self, off=self.off | set(off), lexicons=(*self.lexicons, *lexicons))
 
 
@@ -65,9 +74,9 @@ def known_rules() -> dict[str, Rule]:
     return {row["id"]: Rule(**{key: row[key] for key in Rule.__dataclass_fields__}) for row in rows}
 
 
-def check_rules(ids: list[str]) -> None:
-    """Raise RuleError that lists all ids which no rule has, each with the nearest one that exists."""
-    known = list(known_rules())
+def check_rules(ids: list[str], own: Collection[str] = ()) -> None:
+    """Raise RuleError that lists all ids which no rule has, each with the nearest one; ``own`` are ids of the user."""
+    known = [*known_rules(), *own]
     faults = []
     for name in ids:
         if name not in known:
@@ -79,32 +88,63 @@ def check_rules(ids: list[str]) -> None:
 
 
 def read_rule_settings(path: Path) -> RuleSettings:
-    """Read a TOML file with any of off, lexicons, learned, weights, slogan_threshold, directive_threshold.
+    """Read a TOML file with any of off, lexicons, learned, weights, slogan_threshold, directive_threshold, [[rule]].
 
-    Paths are relative to the file. Raises RuleError that lists all its faults.
+    Paths are relative to the file. Raises RuleError that lists all its faults; what spaCy says of a pattern comes out
+    when the pipeline is loaded.
     """
+    settings, faults = parse_rule_settings(path)
+    if faults:
+        raise RuleError("\n".join(faults))
+    return settings
+
+
+def parse_rule_settings(path: Path) -> tuple[RuleSettings, list[str]]:
+    """Return what can be read of a file of settings, and all its faults. Raises RuleError if it is no TOML."""
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        data = path.read_bytes()
+        text = data.decode("utf-8-sig")
+        values = tomllib.loads(text)
     except FileNotFoundError as error:
         raise RuleError(f"{path}: no such file; check the spelling") from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RuleError(f"{path}: no TOML: {error}") from error
-    faults = [f"{path.name}: {key}: unknown; known are {', '.join(_KEYS)}" for key in values if key not in _KEYS]
-    faults += [fault for key, value in values.items() if key in _KEYS and (fault := _fault(path, key, value))]
-    off = frozenset() if _fault(path, "off", values.get("off", [])) else frozenset(values.get("off", []))
+    faults = [f"{path.name}: {key}: {_unknown(key)}" for key in values if key not in _KEYS]
+    found = {key: _fault(path, key, value) for key, value in values.items() if key in _KEYS}
+    faults += [fault for fault in found.values() if fault]
+    sound = {key: values[key] for key, fault in found.items() if not fault}
+    own = None
+    if "rule" in sound:
+        lines = [number for number, line in enumerate(text.split("\n"), 1) if _RULE_TABLE.match(line)]
+        rules, more = parse_rules(sound["rule"], known_rules(), file=path.name, lines=lines)
+        faults += more
+        own = RuleFile(path.name, hashlib.sha256(data).hexdigest(), tuple(rules))
+    off = frozenset(sound.get("off", []))
     try:
-        check_rules(sorted(off))
+        check_rules(sorted(off), _ids(sound.get("rule")))
     except RuleError as error:
         faults += [f"{path.name}: off: {line}" for line in str(error).splitlines()]
-    if faults:
-        raise RuleError("\n".join(faults))
-    lexicons = tuple(str(path.parent / name) for name in values.get("lexicons", []))
-    numbers = {key: float(values[key]) for key in ("slogan_threshold", "directive_threshold") if key in values}
-    weights = str(path.parent / values["weights"]) if "weights" in values else None
-    return RuleSettings(off, lexicons, values.get("learned", True), weights, **numbers)
+    lexicons = tuple(str(path.parent / name) for name in sound.get("lexicons", []))
+    numbers = {key: float(sound[key]) for key in ("slogan_threshold", "directive_threshold") if key in sound}
+    weights = str(path.parent / sound["weights"]) if "weights" in sound else None
+    return RuleSettings(off, lexicons, sound.get("learned", True), weights, own_rules=own, **numbers), faults
+
+
+def _unknown(key: str) -> str:
+    near = difflib.get_close_matches(key, _KEYS, n=1)
+    hint = f"; did you mean {near[0]}?" if near else ""
+    return f"unknown; known are {', '.join(_KEYS)}{hint}"
+
+
+def _ids(rows: Any) -> list[str]:
+    """The ids of all rules of a file, faulty ones too: one fault is not told twice."""
+    found = [row.get("id") for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    return [identifier for identifier in found if isinstance(identifier, str)]
 
 
 def _fault(path: Path, key: str, value: Any) -> str:
+    if key == "rule":
+        return ""  # each rule's faults are told for themselves
     if _KEYS[key] is list and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
         return f'{path.name}: {key}: write a list of names, {key} = ["…"]'
     if _KEYS[key] is str and not isinstance(value, str):

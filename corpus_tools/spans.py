@@ -21,12 +21,16 @@ SPLITS = "corpus_tools.splits"
 
 @dataclass(frozen=True)
 class Evidence:
-    """Why a span is there: the rule (or model), its version, how sure it is (0 to 1), the lexicon entry it matched."""
+    """Why a span is there: the rule (or model), its version, how sure it is (0 to 1), the lexicon entry it matched.
+
+    ``variation`` says how the wording differs from the entry's form, if it does (``annotate/lexicon_match.py``).
+    """
 
     rule: str
     version: str
     score: float
     entry: str | None = None
+    variation: str | None = None
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,8 @@ def _packed(a: Annotation) -> dict[str, Any]:
     evidence = {"rule": a.evidence.rule, "version": a.evidence.version}
     if a.evidence.entry:
         evidence["entry"] = a.evidence.entry
+    if a.evidence.variation:
+        evidence["variation"] = a.evidence.variation
     return {"evidence": evidence, "attributes": dict(a.attributes)}
 
 
@@ -115,6 +121,12 @@ def _unpacked(span: Span, packed: dict[str, Any], score: float) -> Annotation:
         span.start_char,
         span.end_char,
         span.label_,
-        Evidence(evidence.get("rule", span.id_), evidence.get("version", ""), float(score), evidence.get("entry")),
+        Evidence(
+            evidence.get("rule", span.id_),
+            evidence.get("version", ""),
+            float(score),
+            evidence.get("entry"),
+            evidence.get("variation"),
+        ),
         dict(packed.get("attributes", {})),
     )

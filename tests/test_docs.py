@@ -18,7 +18,10 @@ def leaves(group: click.Group, path: tuple[str, ...] = ()) -> list[tuple[str, ..
     """The names of all commands that do something: ("annotate",), ("model", "train") …"""
     found = []
     for name, command in group.commands.items():
-        found += leaves(command, (*path, name)) if isinstance(command, click.Group) else [(*path, name)]
+        if not isinstance(command, click.Group) or command.invoke_without_command:
+            found.append((*path, name))
+        if isinstance(command, click.Group):
+            found += leaves(command, (*path, name))
     return found
 
 

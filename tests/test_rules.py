@@ -152,7 +152,7 @@ def by_rule(nlp: Language) -> Language:
 def found_by(nlp: Language, rule: Rule, text: str) -> list[tuple[str, str]]:
     """What is found in a text: wording and rule. Slogans come from the rules themselves: the lexicon hides them."""
     annotations = annotations_of(nlp(text), LAYER_BY_NAME[rule.layer])
-    if rule.layer == "slogan" and rule.id != "slogan-lexicon":
+    if rule.layer == "slogan" and rule.id not in ("slogan-lexicon", "slogan-verse"):
         annotations = [*quoted(text), *mobilizations(text), *parallels(text)]
     return [(text[a.start_char : a.end_char], a.evidence.rule) for a in annotations]
 

@@ -9,6 +9,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
+from corpus_tools.annotate.own_rule import OwnRuleTagger
 from corpus_tools.annotate.tables import tagger_tables
 from corpus_tools.errors import ModelError
 from corpus_tools.rules import RuleSettings
@@ -17,6 +18,10 @@ from corpus_tools.rules import RuleSettings
 DEFAULT_MODEL = "fast"
 #: Titles first: names are mended by their holders, and the directive tagger takes its speakers from them.
 TAGGERS = ("title_tagger", "name_repair", "slogan_tagger", "directive_tagger")
+#: Behind the taggers where the user has rules of their own.
+OWN_RULES = "own_rule_tagger"
+#: Words of every kind, so that a rule that asks for what the pipeline does not give is told before the first document.
+TRIAL = "会议要求，各村要备足沙袋。"
 #: Characters; a longer document would need more memory than a laptop has.
 LONGEST_TEXT = 1_000_000
 
@@ -31,9 +36,11 @@ def load_pipeline(
 ) -> Language:
     """Load a spaCy pipeline and put what it lacks of the taggers behind it.
 
-    ``settings`` switch rules off and add tables of the user's own; with them, taggers that the pipeline brings along
-    are replaced. ``candidates`` true: what lost is kept (``doc.spans["…_candidates"]``). Raises ModelError if the
-    model can't be found or is no pipeline for Chinese, LexiconError for a faulty table.
+    ``settings`` switch rules off and add tables and rules of the user's own; with them, taggers that the pipeline
+    brings along are replaced; rules of the user that it brings along stay, unless the settings have some.
+    ``candidates`` true: what lost is kept (``doc.spans["…_candidates"]``). Raises ModelError if the model can't be
+    found or is no pipeline for Chinese, LexiconError for a faulty table, RuleError for a pattern that spaCy or the
+    pipeline can't take.
     """
     source: str | Path = shipped_model() if model == DEFAULT_MODEL else model
     try:
@@ -51,8 +58,26 @@ def load_pipeline(
             nlp.remove_pipe(name)
         if not nlp.has_pipe(name):
             nlp.add_pipe(name, config=configured.get(name, {}))
+    if changed:
+        _add_own_rules(nlp, settings or RuleSettings(), candidates=candidates)
     nlp.max_length = LONGEST_TEXT
     return nlp
+
+
+def _add_own_rules(nlp: Language, settings: RuleSettings, *, candidates: bool) -> None:
+    """Put the user's rules behind the taggers: those of the settings, else those that the pipeline brought along."""
+    files = [settings.own_rules] if settings.own_rules else []
+    if nlp.has_pipe(OWN_RULES):
+        brought = nlp.get_pipe(OWN_RULES)
+        if not files and isinstance(brought, OwnRuleTagger):
+            files = brought.files
+        nlp.remove_pipe(OWN_RULES)
+    if not files:
+        return
+    tagger = nlp.add_pipe(OWN_RULES, config={"off": sorted(settings.off), "candidates": candidates})
+    for file in files:
+        tagger.add(file)  # type: ignore[attr-defined]
+    nlp(TRIAL)
 
 
 def _configurations(settings: RuleSettings, *, candidates: bool) -> dict[str, dict[str, Any]]:

@@ -15,6 +15,7 @@ from corpus_tools.annotate.slogan_features import slogan_features
 from corpus_tools.annotate.slogan_proposal import Proposal, proposals
 from corpus_tools.annotate.tables import merged, own_tables, table
 from corpus_tools.annotate.verdicts import Loser, keep_losers
+from corpus_tools.annotate.verses import borrowed_lines
 from corpus_tools.annotate.word_classes import shipped_classes
 from corpus_tools.errors import LexiconError
 from corpus_tools.labels import SLOGAN
@@ -84,11 +85,13 @@ class SloganTagger:
         if wrong:
             raise LexiconError("\n".join([*wrong, f"write one of {', '.join(_RANK)}"]))
         names = package_lexicon("quoted_names.tsv")
-        self.lexicons = (lexicon, names, *own)
+        verses = borrowed_lines()
+        self.lexicons = (lexicon, names, verses, *own)
         self._own = frozenset(entry for one in own for entry in one.entries)
         self._off = frozenset(off)
         self._candidates = candidates
-        self._finders = [FormFinder(lexicon), *([FormFinder(merged(own[0], own[1:]))] if own else [])]
+        listed = merged(lexicon, [verses])
+        self._finders = [FormFinder(listed), *([FormFinder(merged(own[0], own[1:]))] if own else [])]
         self._names = frozenset(names.forms())
         self._classes = shipped_classes()
         self._threshold = threshold
@@ -130,6 +133,8 @@ class SloganTagger:
                 continue
             chance = 1 - chances.get(NONE, 0.0)
             kind = max((name for name in chances if name != NONE), key=lambda name: chances[name])
+            if entry is not None and entry.work and _RANK[kind] > _RANK["allusion"]:
+                kind = "allusion"  # a borrowed line, whatever its build (annotation scheme: allusion before parallel)
             annotation = _annotation(proposal, kind, round(chance, 4))
             least = self._threshold * (_LISTED if entry is not None else _RULED if proposal.rules else 1)
             if chance >= least:
@@ -169,13 +174,14 @@ def likeliest(
 
 def _annotation(proposal: Proposal, kind: str, score: float) -> Annotation:
     entry = (proposal.entry.variant_of or proposal.entry.id) if proposal.entry else None
-    return Annotation(proposal.start, proposal.end, kind, Evidence(rule_of(proposal), VERSION, score, entry))
+    evidence = Evidence(rule_of(proposal), VERSION, score, entry, proposal.variation)
+    return Annotation(proposal.start, proposal.end, kind, evidence)
 
 
 def rule_of(proposal: Proposal) -> str:
     """Name what found a proposal: the lexicon, a rule, or the kind of place the model looked at."""
     if proposal.entry is not None:
-        return "slogan-lexicon"
+        return "slogan-verse" if proposal.entry.work else "slogan-lexicon"
     if proposal.rules:
         return proposal.rules[0].evidence.rule
     return next(

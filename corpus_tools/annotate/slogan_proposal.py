@@ -53,7 +53,8 @@ _WORK = re.compile(r"《[^《》\n]{1,60}》")
 class Proposal:
     """A stretch ``text[start:end]`` that may be a slogan; ``sources`` name what proposed it.
 
-    ``rules`` are annotations of rules with exactly these borders, ``entry`` the lexicon's row.
+    ``rules`` are annotations of rules with exactly these borders, ``entry`` the lexicon's row, from whose form the
+    wording differs by ``variation``.
     """
 
     start: int
@@ -61,6 +62,7 @@ class Proposal:
     sources: set[str] = field(default_factory=set)
     rules: list[Annotation] = field(default_factory=list)
     entry: LexiconEntry | None = None
+    variation: str | None = None
 
 
 def proposals(text: str, doc: Doc, finders: Sequence[FormFinder], names: frozenset[str]) -> list[Proposal]:
@@ -73,11 +75,11 @@ def proposals(text: str, doc: Doc, finders: Sequence[FormFinder], names: frozens
     for annotation in (*quoted(text), *mobilizations(text), *parallels(text)):
         if found := table.add(annotation.start_char, annotation.end_char, f"rule {annotation.evidence.rule}"):
             found.rules.append(annotation)
-    for start, end, entry in (hit for finder in finders for hit in finder.find(text)):
-        if is_half(entry) and not _set_off(text, start, end):
+    for match in (match for finder in finders for match in finder.matches(text)):
+        if is_half(match.entry) and not _set_off(text, match.start, match.end):
             continue
-        if found := table.add(start, end, f"lexicon {entry.subtype}"):
-            found.entry = entry
+        if found := table.add(match.start, match.end, f"lexicon {match.entry.subtype}"):
+            found.entry, found.variation = match.entry, match.variation
     for m in _QUOTE.finditer(text):
         table.add(*m.span(1), "name" if m.group(1) in names else "quoted")
     ends = {token.idx + len(token.text) for token in doc}

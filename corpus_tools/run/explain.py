@@ -6,6 +6,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from corpus_tools.annotate.evidence_weights import directive_weights, slogan_weights
+from corpus_tools.annotate.lexicon_match import GAP_FILLED, HALF, MARKS, ORDER, SCRIPT, VARIANT
+from corpus_tools.annotate.own_rule import OwnRuleTagger
 from corpus_tools.annotate.verdicts import losers_of
 from corpus_tools.explanation import Explained, Explanation, Weight
 from corpus_tools.labels import DIRECTIVE, LAYERS, SLOGAN, TITLE, Layer
@@ -21,6 +23,16 @@ NOTHING = {
         "a noun, no row of like pieces or clauses, and no call"
     ),
     DIRECTIVE.name: "no clause begins here",
+}
+
+#: What a wording has other than its entry's form (``annotate/lexicon_match.py``).
+VARIATIONS = {
+    ORDER: "its parts in another order",
+    GAP_FILLED: "with words in its gap",
+    HALF: "a part of the form alone",
+    VARIANT: "a variant of the form",
+    MARKS: "with other marks",
+    SCRIPT: "in other characters",
 }
 
 
@@ -67,7 +79,10 @@ def _losers(nlp: Language, doc: Doc, layer: Layer, count: int) -> list[Explained
 
 def _explained(nlp: Language, doc: Doc, layer: Layer, a: Annotation, reason: str, count: int) -> Explained:
     weights: list[Weight] = []
-    if layer is SLOGAN:
+    own = _own_gloss(nlp, a.evidence.rule)
+    if own is not None:
+        pass  # no model was asked
+    elif layer is SLOGAN:
         weights = slogan_weights(nlp, doc, a.start_char, a.end_char, a.type)
     elif layer is DIRECTIVE:
         weights = directive_weights(nlp, doc, a.start_char)
@@ -82,11 +97,24 @@ def _explained(nlp: Language, doc: Doc, layer: Layer, a: Annotation, reason: str
         a.evidence.version,
         a.evidence.score,
         reason,
-        rule.gloss if rule else "",
+        _gloss(rule.gloss if rule else own or "", a.evidence.variation),
         _entry(nlp, a.evidence.entry),
         dict(a.attributes),
         tuple(weights[:count]),
     )
+
+
+def _gloss(gloss: str, variation: str | None) -> str:
+    """The rule's gloss, with what a wording has other than its entry."""
+    return f"{gloss}; {VARIATIONS[variation]}" if variation in VARIATIONS else gloss
+
+
+def _own_gloss(nlp: Language, identifier: str) -> str | None:
+    """The note on a rule of the user; None if the rule is no rule of the user."""
+    for _, component in nlp.pipeline:
+        if isinstance(component, OwnRuleTagger) and (rule := component.rule(identifier)):
+            return rule.note
+    return None
 
 
 def _entry(nlp: Language, identifier: str | None) -> LexiconEntry | None:

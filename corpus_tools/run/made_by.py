@@ -6,7 +6,7 @@ from importlib import metadata
 
 from spacy.language import Language
 
-from corpus_tools.annotate import directive, name_repair, slogan, title
+from corpus_tools.annotate import directive, name_repair, own_rule, slogan, title
 from corpus_tools.provenance import Provenance
 
 _VERSIONS = {
@@ -14,11 +14,15 @@ _VERSIONS = {
     "name_repair": name_repair.VERSION,
     "slogan_tagger": slogan.VERSION,
     "directive_tagger": directive.VERSION,
+    "own_rule_tagger": own_rule.VERSION,
 }
 
 
 def made_by(nlp: Language | None) -> Provenance:
-    """Record package, model, tables and components of a pipeline (None: the package only). No clock is asked."""
+    """Record package, model, tables and components of a pipeline (None: the package only). No clock is asked.
+
+    Files of the user's rules stand beside the tables, with their SHA-256.
+    """
     meta = nlp.meta if nlp else {}
     return Provenance(
         version=metadata.version("corpus-tools"),

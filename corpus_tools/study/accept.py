@@ -20,6 +20,7 @@ COLUMNS = (
     "variant_of",
     "max_gap",
     "context",
+    "order",
     "gloss",
     "example",
     "counterexample",

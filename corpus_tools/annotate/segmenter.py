@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable
-from itertools import pairwise
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -17,41 +16,29 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
+from corpus_tools.annotate.word_borders import WordBorders, to_doc
 from corpus_tools.errors import ModelError
 
 #: What the segmenter sees instead of half-width marks: the treebank it was trained on has full-width ones only,
 #: and a model that never met ``,`` reads ``,毫不动摇`` as one unknown word after another. One character for one.
 FULL_WIDTH = str.maketrans({",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"})
 
-_MARKS = "，。；：？！、（）()《》〈〉“”‘’\"'【】［］[]〔〕「」『』…—─·●•■◆▪+|/,;:?!"
-_MARK = re.compile(rf"…+|—+|─+|[{re.escape(_MARKS)}]")
-#: Numbers and Latin words stay whole, whatever the model thinks of them.
-_FIXED = re.compile(r"\d+(?:[.,]\d+)*%?|[A-Za-z]+(?:[-'&][A-Za-z0-9]+)*\d*|https?://[^\s\u4e00-\u9fff]+")
-_PIECE = re.compile(r"\s+|[^\s]+")
-
 
 class Segmenter:
-    """A spaCy tokenizer; the text of the tokens and the spaces between them is the text that came in.
-
-    A word of ``words`` is made whole where pkuseg's own cuts agree with at least one of its edges (or where the
-    word has four characters or more), so that 全面 does not tear 安全|面临. White space inside a text becomes a
-    token of its own unless it is one single blank after a token.
-    """
+    """A spaCy tokenizer: pkuseg cuts what the rules of :class:`WordBorders` leave open."""
 
     def __init__(self, vocab: Vocab, model_path: Path | None = None, words: Iterable[str] = ()) -> None:
         self.vocab = vocab
         self._files: dict[str, bytes] = {}
         self._cut: Callable[[str], list[str]] | None = None
-        self.words = sorted(set(words))
-        self._index_words()
+        self._borders = WordBorders(words)
         if model_path is not None:
             self.load_pkuseg(model_path)
 
-    def _index_words(self) -> None:
-        known = set(self.words)
-        self._known = known
-        self._longest = max((len(word) for word in known), default=0)
-        self._first = {word[0] for word in known}
+    @property
+    def words(self) -> list[str]:
+        """The words of the genre that are kept whole."""
+        return self._borders.words
 
     def load_pkuseg(self, path: Path) -> None:
         """Load a pkuseg model from a folder that holds ``features.msgpack`` and ``weights.npz``.
@@ -66,74 +53,18 @@ class Segmenter:
 
     def __call__(self, text: str) -> Doc:
         """Cut a text into tokens."""
-        words: list[str] = []
-        spaces: list[bool] = []
-        for piece in _PIECE.findall(text):
-            if piece.isspace():
-                blank = piece[0] == " " and bool(words) and not words[-1].isspace()
-                if blank:
-                    spaces[-1] = True
-                if piece[blank:]:
-                    words.append(piece[blank:])
-                    spaces.append(False)
-                continue
-            for word in self.cut(piece):
-                words.append(word)
-                spaces.append(False)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        return to_doc(self.vocab, text, lambda piece, _: self.cut(piece))
 
     def cut(self, text: str) -> list[str]:
         """Cut a stretch without white space into words."""
-        starts = self._fixed_starts(text)
         seen = text.translate(FULL_WIDTH)
-        bounds = sorted(starts)
-        for begin, end in pairwise(bounds):
-            if starts[begin]:
-                continue
-            offset = begin
-            for word in self._model_cut(seen[begin:end]):
-                starts.setdefault(offset, False)
-                offset += len(word)
-        self._apply_words(text, starts)
-        cuts = sorted(starts)
-        return [text[a:b] for a, b in pairwise(cuts)]
+        return self._borders.cut(text, lambda begin, end: self._model_cuts(seen, begin, end))
 
-    def _model_cut(self, text: str) -> list[str]:
+    def _model_cuts(self, text: str, begin: int, end: int) -> list[int]:
         if self._cut is None:
             raise ModelError("the segmenter has no pkuseg model; load a trained pipeline")
-        return self._cut(text) if len(text) > 1 else [text]
-
-    @staticmethod
-    def _fixed_starts(text: str) -> dict[int, bool]:
-        """Offsets where a token must begin: True where the token that begins there is fixed."""
-        starts = {0: False, len(text): False}
-        inside: set[int] = set()
-        for pattern in (_FIXED, _MARK):
-            for match in pattern.finditer(text):
-                if match.start() not in inside:
-                    starts[match.start()] = True
-                    starts.setdefault(match.end(), False)
-                    inside.update(range(match.start(), match.end()))
-        return starts
-
-    def _apply_words(self, text: str, starts: dict[int, bool]) -> None:
-        at = 0
-        while at < len(text):
-            length = self._match(text, at) if text[at] in self._first else 0
-            if length and (at in starts or at + length in starts or length > 3):
-                for inner in range(at + 1, at + length):
-                    starts.pop(inner, None)
-                starts.setdefault(at, False)
-                starts.setdefault(at + length, False)
-                at += length
-            else:
-                at += 1
-
-    def _match(self, text: str, at: int) -> int:
-        for length in range(min(self._longest, len(text) - at), 1, -1):
-            if text[at : at + length] in self._known:
-                return length
-        return 0
+        found = self._cut(text[begin:end]) if end - begin > 1 else [text[begin:end]]
+        return list(accumulate(map(len, found[:-1]), initial=begin))
 
     def pipe(self, texts: Iterable[str], **_: Any) -> Iterable[Doc]:
         """Tokenize a stream of texts."""
@@ -151,8 +82,7 @@ class Segmenter:
             for name, content in state["files"].items():
                 (Path(folder) / Path(name).name).write_bytes(content)
             self.load_pkuseg(Path(folder))
-        self.words = list(state["words"])
-        self._index_words()
+        self._borders = WordBorders(state["words"])
         return self
 
     def to_disk(self, path: str | Path, **_: Any) -> None:
@@ -168,8 +98,7 @@ class Segmenter:
         """Restore what ``to_disk`` wrote."""
         folder = Path(path)
         self.load_pkuseg(folder)
-        self.words = (folder / "words.txt").read_text(encoding="utf-8").split()
-        self._index_words()
+        self._borders = WordBorders((folder / "words.txt").read_text(encoding="utf-8").split())
         return self
 
 

@@ -1,0 +1,99 @@
+"""What a segmenter keeps to whatever its model: fixed tokens, the genre's own words, blanks that are never lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+_MARKS = "，。；：？！、（）()《》〈〉“”‘’\"'【】［］[]〔〕「」『』…—─·●•■◆▪+|/,;:?!"
+_MARK = re.compile(rf"…+|—+|─+|[{re.escape(_MARKS)}]")
+#: Numbers and Latin words stay whole, whatever the model thinks of them.
+_FIXED = re.compile(r"\d+(?:[.,]\d+)*%?|[A-Za-z]+(?:[-'&][A-Za-z0-9]+)*\d*|https?://[^\s\u4e00-\u9fff]+")
+_PIECE = re.compile(r"\s+|[^\s]+")
+
+#: Where words begin in ``text[start:end]``, as offsets of the text; ``start`` itself may be among them.
+ModelCuts = Callable[[int, int], Iterable[int]]
+
+
+class WordBorders:
+    """Borders of words: fixed ones, those of a model between them, and those of a list of words.
+
+    A word of ``words`` is made whole where the model's own cuts agree with at least one of its edges (or where the
+    word has four characters or more), so that 全面 does not tear 安全|面临.
+    """
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self.words = sorted(set(words))
+        self._known = set(self.words)
+        self._longest = max((len(word) for word in self._known), default=0)
+        self._first = {word[0] for word in self._known}
+
+    def cut(self, text: str, model_cuts: ModelCuts) -> list[str]:
+        """Cut a stretch without white space into words."""
+        starts = _fixed_starts(text)
+        for begin, end in pairwise(sorted(starts)):
+            if not starts[begin]:
+                for place in model_cuts(begin, end):
+                    starts.setdefault(place, False)
+        self._apply_words(text, starts)
+        return [text[a:b] for a, b in pairwise(sorted(starts))]
+
+    def _apply_words(self, text: str, starts: dict[int, bool]) -> None:
+        at = 0
+        while at < len(text):
+            length = self._match(text, at) if text[at] in self._first else 0
+            if length and (at in starts or at + length in starts or length > 3):
+                for inner in range(at + 1, at + length):
+                    starts.pop(inner, None)
+                starts.setdefault(at, False)
+                starts.setdefault(at + length, False)
+                at += length
+            else:
+                at += 1
+
+    def _match(self, text: str, at: int) -> int:
+        for length in range(min(self._longest, len(text) - at), 1, -1):
+            if text[at : at + length] in self._known:
+                return length
+        return 0
+
+
+def _fixed_starts(text: str) -> dict[int, bool]:
+    """Offsets where a token must begin: True where the token that begins there is fixed."""
+    starts = {0: False, len(text): False}
+    inside: set[int] = set()
+    for pattern in (_FIXED, _MARK):
+        for match in pattern.finditer(text):
+            if match.start() not in inside:
+                starts[match.start()] = True
+                starts.setdefault(match.end(), False)
+                inside.update(range(match.start(), match.end()))
+    return starts
+
+
+def to_doc(vocab: Vocab, text: str, cut: Callable[[str, int], list[str]]) -> Doc:
+    """Return a Doc of the words that ``cut`` finds in each stretch without blanks (called with its offset).
+
+    The text of the tokens and the spaces between them is the text that came in. White space becomes a token of its
+    own unless it is one single blank after a token.
+    """
+    words: list[str] = []
+    spaces: list[bool] = []
+    for match in _PIECE.finditer(text):
+        piece = match.group()
+        if piece.isspace():
+            blank = piece[0] == " " and bool(words) and not words[-1].isspace()
+            if blank:
+                spaces[-1] = True
+            if piece[blank:]:
+                words.append(piece[blank:])
+                spaces.append(False)
+            continue
+        found = cut(piece, match.start())
+        words += found
+        spaces += [False] * len(found)
+    return Doc(vocab, words=words, spaces=spaces)

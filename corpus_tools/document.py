@@ -15,8 +15,20 @@ if TYPE_CHECKING:  # reading and cleaning need no spaCy, and start fast without 
 #: Where a Doc carries the document it was made from (``doc.user_data``; no global extension is set).
 KEY = "corpus_tools.document"
 
-#: Kinds of blocks, one a line of the cleaned text.
-BLOCK_KINDS = ("headline", "lead", "head", "paragraph", "item", "byline")
+#: Kinds of blocks, one a line of the cleaned text, with what each is.
+BLOCKS = {
+    "headline": "headline of the text",
+    "lead": "line beside the headline",
+    "head": "heading; its level is 1 for 一、 and chapters, 2 for （一）, 3 for 1. and 4 for （1）",
+    "paragraph": "running text",
+    "item": "item of a list (●, 1.)",
+    "quote": "pull line: a sentence in quotation marks that stands for itself",
+    "verse": "line of verse",
+    "cell": "cell of a table; its level is the column, so 1 begins a row",
+    "byline": "who wrote or speaks",
+    "closing": "line that closes a document: organ, day, 特此通知",
+}
+BLOCK_KINDS = tuple(BLOCKS)
 
 
 @dataclass(frozen=True)
@@ -41,11 +53,12 @@ class Damage:
 
 @dataclass(frozen=True)
 class Block:
-    """A line of the *cleaned* text: ``text[start_char:end_char]``, without its line end."""
+    """A line of the *cleaned* text: ``text[start_char:end_char]``, without its line end; 0 is no level."""
 
     kind: str
     start_char: int
     end_char: int
+    level: int = 0
 
 
 @dataclass

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-#: field -> gloss. ``place`` is where the news is from; ``published`` is ISO 8601, as far as the page tells.
+#: field -> gloss. Dates are as exact as the page tells; codes and levels stand where one division has the name.
 FIELDS = {
     "headline": "headline of the text",
-    "lead": "lines under the headline that sum the text up",
+    "lead": "lines beside the headline that sum the text up",
+    "subhead": "lines under the headline that say what text it is: ——在…会议上的讲话",
     "dateline": "agency, place and day at the head of a news text",
     "published": "time of publication (ISO 8601)",
-    "place": "place the page names beside its date",
+    "event_date": "day of the event that is reported, or of the speech (ISO 8601)",
+    "place": "place of the news, from its dateline or beside its date",
+    "place_code": "six-digit code of that place (GB/T 2260)",
+    "place_level": "level of that place: province, prefecture or county",
+    "issuer": "body that issued the document",
+    "document_number": "number of the document: 晋政办发〔2022〕15号",
     "source": "medium the page names as its source",
     "author": "author in a by-line",
     "reporter": "reporter in a by-line",

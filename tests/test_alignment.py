@@ -18,6 +18,13 @@ def draw_edits(data: st.DataObject, length: int) -> list[Edit]:
     return data.draw(st.permutations(edits))
 
 
+def draw_any_edits(data: st.DataObject, length: int) -> list[Edit]:
+    """Random edits, insertions and edits that touch among them; at one place at most one insertion, before the rest."""
+    cuts = sorted(data.draw(st.lists(st.integers(0, length), max_size=8)))
+    pairs = list(dict.fromkeys((a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False)))
+    return [Edit(a, b, data.draw(st.text(alphabet="戊己xy丙", max_size=3)), "step") for a, b in pairs]
+
+
 def follow(trace: list[int | None], text: str, edits: list[Edit]) -> tuple[list[int | None], str]:
     """Apply edits the plain way, from the back; ``trace`` holds for each character the original one it is."""
     trace = list(trace)
@@ -173,3 +180,65 @@ def test_check_names_what_it_cannot_account_for(change: str, message: str) -> No
         aligned.text, aligned.starts, aligned.ends = "乙甲丙", aligned.starts[[1, 0, 2]], aligned.ends[[1, 0, 2]]
     with pytest.raises(CleaningError, match=message):
         aligned.check()
+
+
+@given(original=CHARACTERS, data=st.data())
+def test_the_original_is_rebuilt_from_text_and_edits_alone(original: str, data: st.DataObject) -> None:
+    aligned = AlignedText(original)
+    for _ in range(data.draw(st.integers(0, 5))):
+        aligned = aligned.apply(draw_any_edits(data, len(aligned.text)))
+        aligned.check()
+    bare = AlignedText("")
+    bare.text, bare.edits = aligned.text, aligned.edits
+    assert bare.rebuilt() == original
+
+
+@given(original=CHARACTERS, data=st.data())
+def test_origin_and_image_are_inverse_over_any_composition(original: str, data: st.DataObject) -> None:
+    aligned = AlignedText(original)
+    for _ in range(data.draw(st.integers(1, 5))):
+        aligned = aligned.apply(draw_any_edits(data, len(aligned.text)))
+    size = len(aligned.text)
+    inserted = [bool(aligned.starts[place] == aligned.ends[place]) for place in range(size)]
+    start = data.draw(st.integers(0, size))
+    end = data.draw(st.integers(start, size))
+    a, b = aligned.origin(start, end)
+    assert 0 <= a <= b <= len(original)
+    if start < end:
+        assert a == aligned.starts[start:end].min()
+        assert b == aligned.ends[start:end].max()
+        if not inserted[start] and not inserted[end - 1]:  # what was inserted at an edge comes from no character
+            first, last = aligned.image(a, b)
+            assert first <= start < end <= last
+            assert aligned.origin(first, last) == (a, b)
+    left = data.draw(st.integers(0, len(original)))
+    right = data.draw(st.integers(left, len(original)))
+    first, last = aligned.image(left, right)
+    for place in range(size):
+        overlaps = aligned.starts[place] < right and left < aligned.ends[place]
+        assert inserted[place] or overlaps == (first <= place < last)
+
+
+def test_an_insertion_between_stretches_that_overlap_keeps_the_order() -> None:
+    aligned = AlignedText("甲乙丙丁").apply([Edit(1, 2, "xyz", "first")]).apply([Edit(2, 5, "q", "second")])
+    aligned = aligned.apply([Edit(2, 2, "-", "third")])
+    assert aligned.text == "甲x-q丁"
+    aligned.check()
+
+
+def test_a_record_that_does_not_lead_back_is_refused() -> None:
+    aligned = AlignedText("甲 乙").apply([Edit(1, 2, "", "s")])
+    forged = [aligned.edits[0]._replace(removed="x"), aligned.edits[0]._replace(at=9)]
+    for edit, message in zip(forged, ("can't be rebuilt", "lies outside the text"), strict=True):
+        aligned.edits = (edit,)
+        with pytest.raises(CleaningError, match=message):
+            aligned.check()
+
+
+def test_many_small_edits_compose() -> None:
+    text = "甲, 乙" * 50_000
+    edits = [Edit(at, at + 1, new, "s") for at in range(1, len(text), 4) for at, new in ((at, "，"), (at + 1, ""))]
+    aligned = AlignedText(text).apply(edits)
+    assert aligned.text == "甲，乙" * 50_000
+    assert aligned.origin(4, 6) == (5, 8)
+    aligned.check()

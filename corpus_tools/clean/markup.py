@@ -44,9 +44,17 @@ _LONE_LINK = re.compile(
     r"(?=<(?:/?(?:li|td|tr|div|p|dd|dt|ul|ol|table)|br)\b)",
     re.IGNORECASE,
 )
+_MARKDOWN_HEAD = re.compile(r"^#{1,4} +[^\s#]", re.MULTILINE)
+_HEADS = 2
 #: Chinese characters; a form with more of them holds the text of the page.
 _PAGE = 200
+#: A mark of opening with no mark of closing before the next one; a page that was torn once or twice has a few.
+_TORN = re.compile(r"<(?=[^<>]*(?:<|\Z))")
+_TORN_TAGS = 100
 _TAG = re.compile(r"<(?:/?[A-Za-z][^<>]*|!--.*?--|!DOCTYPE[^>]*)>", re.DOTALL | re.IGNORECASE)
+
+
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,6});")
 
 
 def looks_like_html(text: str) -> bool:
@@ -59,6 +67,14 @@ def looks_like_page(text: str) -> bool:
     return bool(re.search(r"<(?:!doctype\s+html|html|head|body)\b", text[:4_000], re.IGNORECASE))
 
 
+def looks_like_markdown(text: str) -> bool:
+    """Tell whether a text is Markdown though nothing says so: a heading in its first line, or at least two in all."""
+    if "# " not in text:
+        return False
+    heads = len(_MARKDOWN_HEAD.findall(text[:200_000]))
+    return heads >= _HEADS or (heads == 1 and text.lstrip().startswith("# "))
+
+
 class _Source(HTMLParser):
     """Collects edits over the page's source; positions are exact because nothing is decoded on the way."""
 
@@ -66,10 +82,11 @@ class _Source(HTMLParser):
         super().__init__(convert_charrefs=False)
         self.edits: list[Edit] = []
         self._text = text
+        self._closing: dict[str, list[int]] = {}
         self._line_starts = [0, *(m.end() for m in re.finditer("\n", text))]
         self._dropped: list[str] = []
         self._drop_from = 0
-        self.feed(text)
+        self.feed(_without_torn_tags(text))
         self.close()
         if self._dropped:
             self._edit(self._drop_from, len(text), "\n")
@@ -83,12 +100,26 @@ class _Source(HTMLParser):
 
     def _closes(self, tag: str, at: int) -> bool:
         """Whether a dropped element ends somewhere and so may go with its content; a form with the page in it stays."""
-        close = re.compile(rf"</{tag}\b" + (r"|<body\b" if tag == "head" else ""), re.IGNORECASE)
-        found = close.search(self._text, at)
-        if found is None or tag != "form":
-            return found is not None or tag in ("script", "style")
-        inside = self._text[at : found.start()]
-        return len(HAN.findall(inside)) < _PAGE and "<p" not in inside.lower()
+        end = self._next(rf"</{tag}\b" + (r"|<body\b" if tag == "head" else ""), at)
+        if end is None or tag != "form":
+            return end is not None or tag in ("script", "style")
+        paragraph = self._next("<p", at)
+        if paragraph is not None and paragraph < end:
+            return False
+        han = self._places(HAN.pattern)
+        return bisect.bisect_left(han, end) - bisect.bisect_left(han, at) < _PAGE
+
+    def _next(self, pattern: str, at: int) -> int | None:
+        """Where the pattern next stands."""
+        places = self._places(pattern)
+        number = bisect.bisect_left(places, at)
+        return places[number] if number < len(places) else None
+
+    def _places(self, pattern: str) -> list[int]:
+        """All places of a pattern; looked for once, so that a page of nothing but forms takes no square of its size."""
+        if pattern not in self._closing:
+            self._closing[pattern] = [m.start() for m in re.finditer(pattern, self._text, re.IGNORECASE)]
+        return self._closing[pattern]
 
     def _tag(self, name: str, end: int) -> None:
         self._edit(self._at(), end, "\n" if name in _BLOCKS else "")
@@ -116,7 +147,8 @@ class _Source(HTMLParser):
         """Remove a closing tag; end dropping where it closes the dropped element."""
         end = self._text.find(">", self._at()) + 1 or len(self._text)
         if not self._dropped:
-            self._tag(tag, end)
+            beside = tag == "a" and self._text[end : end + 2].lower() == "<a"
+            self._edit(self._at(), end, " ") if beside else self._tag(tag, end)
         elif tag == self._dropped[-1]:
             self._dropped.pop()
             if not self._dropped:
@@ -150,9 +182,10 @@ class _Source(HTMLParser):
         if self._dropped:
             return
         start = self._at()
-        for m in re.finditer(r"\s*\n\s*", data):
-            between_han = m.start() > 0 and m.end() < len(data) and data[m.start() - 1] > "\u2e7f" < data[m.end()]
-            self._edit(start + m.start(), start + m.end(), "" if between_han else " ")
+        for m in re.finditer(r"\s+", data):  # not \s*\n\s*, which takes the square of a run of blanks
+            if "\n" in m.group():
+                between_han = m.start() > 0 and m.end() < len(data) and data[m.start() - 1] > "\u2e7f" < data[m.end()]
+                self._edit(start + m.start(), start + m.end(), "" if between_han else " ")
 
     def handle_comment(self, data: str) -> None:
         """Remove a comment; what only looks like one (``<!foo>``) ends at the first ``>``."""
@@ -176,6 +209,13 @@ class _Source(HTMLParser):
             if found < 0:  # never closed: what follows is text
                 found, mark = self._text.find(">", self._at()), ">"
             self._edit(self._at(), len(self._text) if found < 0 else found + len(mark), "")
+
+
+def _without_torn_tags(text: str) -> str:
+    """Hide each ``<`` that opens no tag, if there are many of them: the parser tries every one up to the page's end."""
+    if text.count("<") - text.count(">") <= _TORN_TAGS:
+        return text
+    return _TORN.sub("\ufdd0", text)
 
 
 def html_markup(text: str) -> list[Edit]:
@@ -221,13 +261,17 @@ def markdown_markup(text: str) -> list[Edit]:
 
 
 def tag_remains(text: str) -> list[Edit]:
-    """Take out tags that stand in Markdown or plain text."""
-    edits = []
+    """Take out tags that stand in Markdown or plain text, and read the entities beside them."""
+    edits = [
+        Edit(m.start(), m.end(), decoded, "markup")
+        for m in _ENTITY.finditer(text)
+        if (decoded := html.unescape(m.group())) != m.group()
+    ]
     for m in _TAG.finditer(text):
         name = re.match(r"</?([A-Za-z0-9]+)", m.group())
         block = name is not None and name.group(1).lower() in _BLOCKS
         edits.append(Edit(m.start(), m.end(), "\n" if block else "", "markup"))
-    return edits
+    return _disjoint(edits)
 
 
 def _disjoint(edits: list[Edit]) -> list[Edit]:

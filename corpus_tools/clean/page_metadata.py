@@ -1,12 +1,23 @@
-"""The lines of a page -> headline, date, place, source, people, keywords, each with where it was read."""
+"""The lines of a page -> headline, dates, place, source, people, keywords, each with where it was read."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
-from corpus_tools.clean.page import DATE, PageLine
+from corpus_tools.clean.broadcast import LEAD_IN, MEDIA, TAIL
+from corpus_tools.clean.document_number import order_number, yeared_number
+from corpus_tools.clean.event_date import event_day
+from corpus_tools.clean.labels_of_page import DATE, is_bare_label
+from corpus_tools.clean.line import Line
+from corpus_tools.clean.page import PageLine
+from corpus_tools.clean.page_head import DOCUMENT_NUMBER, is_name_line
+from corpus_tools.clean.published import iso_date, publication
+from corpus_tools.clean.word_blanks import word_blanks
+from corpus_tools.division import decide
 from corpus_tools.metadata import TextMetadata
+
+__all__ = ["iso_date", "read_page", "recorder"]
 
 #: Called with a field, a value and the value's span in the cleaned text.
 Found = Callable[[str, str, int, int], None]
@@ -14,78 +25,168 @@ Found = Callable[[str, str, int, int], None]
 _NAME = r"[\u4e00-\u9fff·]{2,12}"
 _PEOPLE = rf"{_NAME}(?:[、\s]+{_NAME}(?![\u4e00-\u9fff]|\s*[:：]))*"
 _LABELLED = (
-    ("source", re.compile(r"(?:信息来源|来源|稿源)\s*[:：]\s*([^\s|｜\]】]+)")),
-    ("author", re.compile(rf"作者\s*[:：]\s*({_PEOPLE})")),
-    ("editor", re.compile(rf"(?:责任编辑|网络编辑|编辑|责编|编审)\s*[:：]\s*({_PEOPLE})")),
+    ("source", re.compile(r"(?:信息来源|文章来源|新闻来源|来\s*源|稿\s*源)\s*[:：]\s*([^\s|｜\]】）)]+)")),
+    ("author", re.compile(rf"作\s*者\s*[:：]\s*({_PEOPLE})")),
+    ("editor", re.compile(rf"(?:责任编辑|网络编辑|本期编辑|编辑|责编|编审)\s*[:：]\s*({_PEOPLE})")),
     ("reporter", re.compile(rf"(?:记者|通讯员)\s*[:：]\s*({_PEOPLE})")),
     ("reporter", re.compile(rf"(?:记者|通讯员)\s*({_PEOPLE})\s*[)）】\]]?$")),
     ("url", re.compile(r"(https?://[^\s\u4e00-\u9fff，。）)]+)")),
     ("keywords", re.compile(r"(?:关键[词字]|标签)\s*[:：]\s*(.+)$")),
+    ("issuer", re.compile(r"(?:发布机构|发布单位|发文机关|发文单位)\s*[:：]\s*([\u4e00-\u9fff（）()、]{3,40})")),
 )
+#: Fields that lines of furniture may give: a foot names its editor and the page's address.
+_IN_FURNITURE = ("url", "editor")
+_WHOLE = ("source", "url", "issuer")
 _DATELINE = re.compile(
-    r"^(?:[【\[（(])?((?:新华社|中新社|中新网|人民网|央视网|本报|本网|[\u4e00-\u9fff]{2,10}[网社报])[^，。]{0,16}?"
-    r"(?:\d{1,2}月\d{1,2}日(?:电|讯)|讯|消息))[)）】\]:：\s]"
+    r"^(?:[【\[（(])?((?P<agency>新华社|中新社|中新网|人民网|央视网|本报|本网|本台|[\u4e00-\u9fff]{2,10}?[网社报])(?P<place>[^，。（(\d]{0,12}?)"
+    r"(?:\d{1,2}月\d{1,2}日(?:电|讯)|讯|消息))(?=[)）】\]:：\s（(])"
 )
 #: （记者 甲 通讯员 乙） behind a dateline or at the end of a text.
 _REPORTERS = re.compile(r"[（(](?:本报|本网|本台)?(?:记者|通讯员)\s*([^（）()，。]{2,30})[）)]")
-_BY_NAME = re.compile(rf"[(（]({_NAME})[)）]$")
-_DATE_PARTS = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})(?:\D*?(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?)?")
+_BY_NAME = re.compile(rf"[(（](?!此件|完$|全文)({_NAME})[)）]$")
+_WRITTEN_BY = re.compile(rf"^(?:文/|撰文\s*[:：/]?)\s*({_NAME})$")
+#: 网络编辑 PLACE DATE TIME COUNT KEYWORDS.
 _SITE_EDITOR = re.compile(r"^(?:网络编辑|编辑|责任编辑|来源)\s+")
+_MEDIUM = re.compile(r"(?:报|网|台|社|发布|新闻|在线|客户端|频道|日报|晚报|中心|办公室|政府|委员会|局|厅|委|办)$")
+#: 《 云岭日报 》（ 2020年03月17日 01 版）
+_PAPER = re.compile(r"^《\s?([\u4e00-\u9fff]{2,10})\s?》\s?[（(]")
+_POSTED_FROM = re.compile(r"发表于\s?([\u4e00-\u9fff]{2,8})$")
+_SUBHEAD = re.compile(r"^(?:[—–―─-]{1,4}|[（(])")
+#: Characters of the name of a place, at most.
+_PLACE = 8
+_ORGAN = re.compile(r"^(?!特此|谢谢|此复|附件|抄送)([\u4e00-\u9fff]{4,40})(?:$| \d{4}年)")
+#: The event is told in the first sentence of a report; a speech's day stands under its headline.
 
 
 def read_page(lines: list[PageLine], found: Found) -> None:
-    """Report the metadata of a page to ``found``; from the body only what a by-line or dateline gives."""
-    body = [page_line for page_line in lines if page_line.role in ("paragraph", "item")]
-    for page_line in lines:
+    """Report the metadata of a page to ``found``; from the body only what a by-line, dateline or closing gives."""
+    body = [page_line for page_line in lines if page_line.role in ("paragraph", "item", "quote")]
+    published = publication(lines, found)
+    for number, page_line in enumerate(lines):
         line, role = page_line.line, page_line.role
         if role == "headline":
-            found("headline", line.text, line.start, line.end)
+            found("headline", _headline_value(line.text), line.start, line.end)
         elif role == "lead":
-            found("lead", line.text, line.start, line.end)
+            _lead(line, found)
         elif role == "metadata":
-            _date_line(line.text, line.start, found)
+            _beside_date(line.text, line.start, found)
+            if is_bare_label(line.text) and number + 1 < len(lines) and lines[number + 1].role == "metadata":
+                _labelled_pair(line, lines[number + 1].line, found)
+        elif role == "byline" and is_name_line(line.text):
+            name = re.search(r"\S{2,4}$|\S\s\S$", line.text)
+            if name:
+                found("author", name.group().replace(" ", ""), line.start + name.start(), line.end)
         if role in ("metadata", "byline", "furniture"):
             _labelled(line.text, line.start, found, role)
+    _closing_issuer(lines, found)
     if body:
-        first, last = body[0].line, body[-1].line
-        if m := _DATELINE.match(first.text):
-            found("dateline", m.group(1), first.start + m.start(1), first.start + m.end(1))
-        for line in {first, last}:
-            for m in _REPORTERS.finditer(line.text):
-                for name in re.finditer(r"(?!记者|通讯员)[\u4e00-\u9fff·]{2,8}", m.group(1)):
-                    start = line.start + m.start(1) + name.start()
-                    found("reporter", name.group(), start, start + len(name.group()))
-        if m := _BY_NAME.search(last.text):
-            found("author", m.group(1), last.start + m.start(1), last.start + m.end(1))
+        _first_and_last(body[0].line, body[-1].line, found)
+    _event(lines, body, published, found)
+
+
+def _headline_value(text: str) -> str:
+    """The headline as the later steps leave it: without [视频], not letter-spaced."""
+    text = MEDIA.sub("", text, count=1) if MEDIA.match(text) else text
+    spaced = {edit.start for edit in word_blanks(text)}
+    return "".join(character for place, character in enumerate(text) if place not in spaced)
+
+
+def _lead(line: Line, found: Found) -> None:
+    if DOCUMENT_NUMBER.match(line.text):
+        if number := yeared_number(line.text):
+            found("document_number", number[0], line.start + number[1], line.start + number[2])
+        _order(line, found)
+        return
+    found("subhead" if _SUBHEAD.match(line.text) else "lead", line.text, line.start, line.end)
+    _order(line, found)
+
+
+def _order(line: Line, found: Found) -> None:
+    if order := order_number(line.text):
+        number_text, issuer, start, end = order
+        found("document_number", number_text, line.start + start, line.start + end)
+        found("issuer", issuer, line.start + start, line.start + start + len(issuer))
+
+
+def _first_and_last(first: Line, last: Line, found: Found) -> None:
+    if m := LEAD_IN.match(first.text):
+        found("source", m["medium"], first.start + m.start("medium"), first.start + m.end("medium"))
+    elif m := _DATELINE.match(first.text):
+        found("dateline", m.group(1), first.start + m.start(1), first.start + m.end(1))
+        place = re.sub(r"(?:新闻|频道|分社)$", "", m["place"].strip())
+        if re.fullmatch(r"[\u4e00-\u9fff]{2,8}", place):
+            _place(place, first.start + m.start("place"), found)
+    for line in {first, last}:
+        for m in _REPORTERS.finditer(line.text):
+            for name in re.finditer(r"(?!记者|通讯员)[\u4e00-\u9fff·]{2,8}", m.group(1)):
+                start = line.start + m.start(1) + name.start()
+                found("reporter", name.group(), start, start + len(name.group()))
+    text = last.text
+    if m := TAIL.search(text):
+        _labelled(m.group(), last.start + m.start(), found, "tail")
+        text = text[: m.start()]
+    if m := _BY_NAME.search(text):
+        found("author", m.group(1), last.start + m.start(1), last.start + m.end(1))
+
+
+def _place(name: str, start: int, found: Found) -> None:
+    """Report a place, and its code and level where GB/T 2260 has one division of this name."""
+    found("place", name, start, start + len(name))
+    division = decide(name)
+    if division is not None:
+        found("place_code", division.code, start, start + len(name))
+        found("place_level", division.level, start, start + len(name))
+
+
+def _labelled_pair(label: Line, value: Line, found: Found) -> None:
+    """A label and its value in two lines, as the cells of a table are."""
+    name = re.sub(r"\s", "", label.text)
+    for field, pattern in _LABELLED:
+        if (m := pattern.match(name + value.text)) and m.end() == len(name + value.text):
+            found(field, value.text, value.start, value.end)
+    if name.startswith(("文号", "发文字号")) and (number := yeared_number(value.text)):
+        found("document_number", number[0], value.start + number[1], value.start + number[2])
 
 
 def _labelled(text: str, at: int, found: Found, role: str) -> None:
     for field, pattern in _LABELLED:
-        if role == "furniture" and field not in ("url",):
+        if role == "furniture" and field not in _IN_FURNITURE:
             continue
         for m in pattern.finditer(text):
-            if field in ("source", "url"):
+            if field in _WHOLE:
                 found(field, m.group(1), at + m.start(1), at + m.end(1))
                 continue
             for part in re.finditer(r"[^\s、,，;；]+", m.group(1)):
                 start = at + m.start(1) + part.start()
                 if text[start - at + len(part.group()) :].lstrip().startswith((":", "：")):
-                    continue  # the label of the next field
+                    break  # the label of the next field
                 found(field, part.group(), start, start + len(part.group()))
+    if role == "metadata" and re.match(r"(?:发文字号|文\s*号)\s*[:：]", text) and (number := yeared_number(text)):
+        found("document_number", number[0], at + number[1], at + number[2])
+    if written := _WRITTEN_BY.match(text):
+        found("author", written.group(1), at + written.start(1), at + written.end(1))
 
 
-def _date_line(text: str, at: int, found: Found) -> None:
-    """Read 网络编辑 PLACE DATE TIME COUNT KEYWORDS and its like: what stands beside the date without a label."""
+def _beside_date(text: str, at: int, found: Found) -> None:
+    """Read what stands beside the date without a label: place, medium, keywords."""
     m = DATE.search(text)
     if not m:
         return
-    found("published", iso_date(m.group()), at + m.start(), at + m.end())
     before = _SITE_EDITOR.sub("", text[: m.start()])
-    if re.fullmatch(r"[\u4e00-\u9fff]{2,8}\s*", before):
+    sited = len(before) < m.start()
+    if re.fullmatch(r"[\u4e00-\u9fff]{2,16}\s*", before):
         start = at + m.start() - len(before)
-        found("place", before.strip(), start, start + len(before.strip()))
+        name = before.strip()
+        if _MEDIUM.search(name):
+            found("source", name, start, start + len(name))
+        elif sited and len(name) <= _PLACE:
+            _place(name, start, found)
+    if paper := _PAPER.match(text):
+        found("source", paper.group(1), at + paper.start(1), at + paper.end(1))
     rest = text[m.end() :]
-    if any(mark in rest for mark in ":：|"):
+    if posted := _POSTED_FROM.search(rest):
+        _place(posted.group(1), at + m.end() + posted.start(1), found)
+    if not sited or any(mark in rest for mark in ":：|"):
         return
     for part in re.finditer(r"\S+", rest):
         if not part.group().isdigit():
@@ -93,14 +194,28 @@ def _date_line(text: str, at: int, found: Found) -> None:
             found("keywords", part.group(), start, start + len(part.group()))
 
 
-def iso_date(text: str) -> str:
-    """Turn 2022年4月11日 12:25:50 into 2022-04-11T12:25:50; a date alone stays a date. Raises ValueError for others."""
-    m = _DATE_PARTS.search(text)
-    if not m:
-        raise ValueError(f"{text!r} is no date")
-    year, month, day, hour, minute, second = m.groups()
-    date = f"{year}-{int(month):02d}-{int(day):02d}"
-    return date if hour is None else f"{date}T{int(hour):02d}:{minute}:{second or '00'}"
+def _closing_issuer(lines: list[PageLine], found: Found) -> None:
+    """The organ that signs a document: a closing line of its own, or before the day."""
+    for page_line in lines:
+        if page_line.role == "closing" and (m := _ORGAN.match(page_line.line.text)):
+            found("issuer", m.group(1), page_line.line.start, page_line.line.start + m.end(1))
+
+
+def _event(lines: list[PageLine], body: list[PageLine], published: str | None, found: Found) -> None:
+    places = [p.line for p in lines if p.role in ("lead", "metadata") and _SUBHEAD.match(p.line.text)]
+    places = [line for line in places if re.fullmatch(r"[（(][^（）()]*日[）)]", line.text) or "会议上" in line.text]
+    texts = [(line.text, line.start) for line in places]
+    for page_line in [p for p in body if p.role == "paragraph" and not p.line.text.endswith(("：", ":"))][:1]:
+        first = page_line.line
+        sentence = first.text
+        dateline = LEAD_IN.match(sentence) or _DATELINE.match(sentence)
+        skipped = dateline.end() if dateline else 0
+        told = re.split("[。！？]", sentence[skipped:], maxsplit=1)[0]
+        texts.append((told, first.start + skipped))
+    for text, start in texts:
+        if day := event_day(text, published):
+            found("event_date", day.value, start + day.start, start + day.end)
+            return
 
 
 def recorder(metadata: TextMetadata, origin: Callable[[int, int], tuple[int, int]]) -> Found:

@@ -152,3 +152,14 @@ def test_stray_tags_in_plain_text_go() -> None:
 def test_html_is_seen_though_nothing_says_so() -> None:
     assert looks_like_html("<p>甲</p><p>乙</p>")
     assert not looks_like_html("甲 < 乙，乙 > 丙 <p>")
+
+
+@pytest.mark.parametrize(
+    "torn",
+    ["<a " * 20_000, '<p x="' * 20_000, "<!--" * 20_000, "<form>" * 100_000 + "</form>", "<p>" + " " * 300_000 + "x"],
+    ids=["tags", "attributes", "comments", "forms", "blanks"],
+)
+def test_a_page_torn_on_purpose_comes_to_its_end(torn: str) -> None:
+    """Each of these took minutes, because every place was searched up to the end of the page."""
+    text = f"<p>各村要守住堤岸。</p>{torn}"
+    assert "各村要守住堤岸。" in AlignedText(text).apply(html_markup(text)).text

@@ -103,7 +103,7 @@ def test_an_item_or_clause_with_a_date_stays(line: str) -> None:
 
 
 def test_the_date_under_a_notice_stays() -> None:
-    assert roles("关于防汛的通知", BODY, "云岭市人民政府", "2022年4月11日")[2:] == ["paragraph", "paragraph"]
+    assert roles("关于防汛的通知", BODY, "云岭市人民政府", "2022年4月11日")[2:] == ["closing", "closing"]
 
 
 def test_lines_in_another_language_are_furniture() -> None:

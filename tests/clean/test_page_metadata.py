@@ -14,7 +14,7 @@ def read(*lines: str) -> dict[str, list[str]]:
     metadata = TextMetadata()
     read_page(page_lines(text), recorder(metadata, lambda start, end: (start, end)))
     for name, evidence in metadata:
-        if name != "published":
+        if name not in ("published", "event_date", "place_code", "place_level"):
             assert text[evidence.start_char : evidence.end_char] == evidence.value
     return {name: metadata.all(name) for name, _ in metadata}
 
@@ -25,7 +25,13 @@ def read(*lines: str) -> dict[str, list[str]]:
         ("2022年4月11日 12:25 来源：云岭日报", {"published": ["2022-04-11T12:25:00"], "source": ["云岭日报"]}),
         (
             "网络编辑 太原 2022-04-11 12:25:50 13 防汛 抗旱",
-            {"published": ["2022-04-11T12:25:50"], "place": ["太原"], "keywords": ["防汛", "抗旱"]},
+            {
+                "published": ["2022-04-11T12:25:50"],
+                "place": ["太原"],
+                "place_code": ["140100"],
+                "place_level": ["prefecture"],
+                "keywords": ["防汛", "抗旱"],
+            },
         ),
         ("时间：2022/4/1 编辑：王甲、李乙", {"published": ["2022-04-01"], "editor": ["王甲", "李乙"]}),
         (
@@ -41,6 +47,8 @@ def read(*lines: str) -> dict[str, list[str]]:
 def test_a_date_line_in_any_layout_is_read(line: str, expected: dict[str, list[str]]) -> None:
     found = read("全市防汛工作会议召开", line, BODY)
     assert found.pop("headline") == ["全市防汛工作会议召开"]
+    if "published" in found:
+        assert found.pop("event_date") == [found["published"][0][:10]]  # 今天
     assert found == expected
 
 
@@ -90,7 +98,10 @@ def test_the_dateline_is_read(line: str, dateline: str) -> None:
 
 def test_the_body_gives_no_other_metadata() -> None:
     body = "会议要求，要把作者：李华、来源：云岭日报、http://a.cn 和2022年4月11日写进材料，逐项落实。"
-    assert read("全市防汛工作会议召开", body, body) == {"headline": ["全市防汛工作会议召开"]}
+    assert read("全市防汛工作会议召开", body, body) == {
+        "headline": ["全市防汛工作会议召开"],
+        "event_date": ["2022-04-11"],
+    }
 
 
 @pytest.mark.parametrize(

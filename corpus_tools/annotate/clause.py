@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 ENDS = "，。；：！？,;:!?"
 SENTENCE_ENDS = "。！？!?"
@@ -13,10 +13,12 @@ _OPEN = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "
 #: A quotation longer than this is taken for an unclosed mark.
 _LONGEST_QUOTE = 120
 _HEADLINE_END = re.compile(r"[ \u3000]+|—{1,2}|──")
+#: The characters at which a line may be cut or a quotation opens.
+_SPECIAL = re.compile(f"[{re.escape(ENDS + ''.join(_OPEN))}]")
+_SPECIAL_IN_HEADLINE = re.compile(f"[{re.escape(ENDS + ''.join(_OPEN))} \u3000—─]")
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause ``text[start:end]`` without its end mark; ``mark`` is that mark, empty at a line's end.
 
     ``line`` counts lines from 0, ``first`` and ``opens_line`` tell whether it opens its sentence or line,
@@ -56,8 +58,9 @@ def is_headline(line: str) -> bool:
 
 def _pieces(line: str, *, headline: bool) -> Iterator[tuple[int, int, str]]:
     start = at = 0
-    while at < len(line):
-        ch = line[at]
+    special = _SPECIAL_IN_HEADLINE if headline else _SPECIAL
+    while found := special.search(line, at):
+        at, ch = found.start(), found.group()
         if ch in _OPEN:
             close = line.find(_OPEN[ch], at + 1, at + _LONGEST_QUOTE)
             at = close + 1 if close > 0 else at + 1

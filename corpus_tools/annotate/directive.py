@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,17 +14,19 @@ from corpus_tools.annotate.begin_features import begin_features, places
 from corpus_tools.annotate.clause_features import clause_features
 from corpus_tools.annotate.clause_reading import ClauseReading, read_clauses
 from corpus_tools.annotate.directive_parts import directive_parts, parts_as_attributes
-from corpus_tools.annotate.directive_rules import DirectiveRules, Surroundings, Verdict
-from corpus_tools.annotate.directive_speaker import known_names, speakers
+from corpus_tools.annotate.directive_rules import DirectiveRules, Verdict
+from corpus_tools.annotate.directive_speaker import speakers
 from corpus_tools.annotate.directive_type import type_of
+from corpus_tools.annotate.known_names import KnownNames
 from corpus_tools.annotate.predicate import PredicateReader, marks_end
 from corpus_tools.annotate.sequence_model import SequenceModel, weights_file
+from corpus_tools.annotate.surroundings import surroundings_of
 from corpus_tools.annotate.tables import merged, own_tables, table
 from corpus_tools.annotate.verdicts import Loser, keep_losers
 from corpus_tools.annotate.word_classes import shipped_classes
-from corpus_tools.labels import DIRECTIVE, SLOGAN, TITLE
+from corpus_tools.labels import DIRECTIVE
 from corpus_tools.lexicon import Lexicon
-from corpus_tools.spans import Annotation, Evidence, annotations_of, resolve, set_spans
+from corpus_tools.spans import Annotation, Evidence, resolve, set_spans
 
 VERSION = "2"
 #: Probability from which a clause is an order; chosen by cross-validation.
@@ -36,6 +39,8 @@ MODEL_RULE = "directive-model"
 #: With a real modal the order begins there (scheme); one that is part of a word (所|有权) is left to the model.
 _AT_MODAL = frozenset({"directive-duty", "directive-ban", "directive-permission"})
 
+_NOTE = re.compile(r"[（(](?:牵头|责任|配合|主办|承办|协办)(?:单位|部门)[：:][^（）()]*[）)]$")
+
 
 @dataclass(frozen=True)
 class ReadDocument:
@@ -44,6 +49,7 @@ class ReadDocument:
     readings: list[ClauseReading]
     verdicts: list[Verdict]
     features: list[list[str]]
+    names: KnownNames
 
 
 class DirectiveTagger:
@@ -78,12 +84,12 @@ class DirectiveTagger:
 
     def read(self, doc: Doc, text: str | None = None) -> ReadDocument:
         """Read the clauses of a document (``text`` is its text): what the models are trained on and decide by."""
-        around = _surroundings(doc)
-        readings = read_clauses(doc, text or doc.text, self.reader, list(around.persons))
+        around = surroundings_of(doc)
+        readings = read_clauses(doc, text or doc.text, self.reader, around.names.persons)
         verdicts = self._rules.verdicts(doc, readings, around)
         rules = [verdict.order.rule if verdict.order else NONE for verdict in verdicts]
         told = [verdict.told for verdict in verdicts]
-        return ReadDocument(readings, verdicts, clause_features(readings, rules, self._classes, told))
+        return ReadDocument(readings, verdicts, clause_features(readings, rules, self._classes, told), around.names)
 
     def begin_items(self, reading: ClauseReading, verdict: Verdict) -> list[list[str]]:
         """Return the features of the places of a clause where its order may begin."""
@@ -97,7 +103,8 @@ class DirectiveTagger:
             chances = [row.get(ORDER, 0.0) for row in self.clause_model.probabilities(document.features)]
         else:
             chances = [verdict.order.score if verdict.order else 0.0 for verdict in document.verdicts]
-        issuers = speakers(doc, document.readings, known_names(doc))
+        wanted = [self._candidates or chance >= self._threshold for chance in chances]
+        issuers = speakers(doc, document.readings, document.names, text, wanted)
         found, losers = [], []
         before: ClauseReading | None = None
         for reading, verdict, chance, speaker in zip(
@@ -140,7 +147,7 @@ class DirectiveTagger:
         if speaker:
             attributes["speaker"] = speaker
         attributes |= parts_as_attributes(directive_parts(reading, begin, self.reader, before), text)
-        start, end = reading.clause.start + begin, reading.clause.end
+        start, end = reading.clause.start + begin, reading.clause.end - len(_note(reading.text, begin))
         return Annotation(start, end, kind, Evidence(rule, VERSION, round(chance, 4)), attributes)
 
     def _begin(self, reading: ClauseReading, verdict: Verdict) -> int:
@@ -150,6 +157,10 @@ class DirectiveTagger:
             return ruled if ruled is not None else reading.lead
         if verdict.order and verdict.order.rule in _AT_MODAL and not self._in_word(reading, verdict.order.begin):
             return verdict.order.begin
+        if ruled == reading.lead or (reading.opens and reading.modal is None and reading.request is None):
+            return reading.lead  # the words that open the clause order; in cross-validation the model never disagreed
+        if ruled is not None and reading.intro is None and self.reader.behind_doer(reading.text, reading.lead, ruled):
+            return ruled
         marks = marks_end(reading.text)
         labels = self.begin_model.labels(self.begin_items(reading, verdict))
         tried = zip(places(reading, ruled), labels, strict=True)
@@ -159,21 +170,13 @@ class DirectiveTagger:
     def _in_word(self, reading: ClauseReading, place: int) -> bool:
         """Whether a place of the clause lies inside a token that is a known word, not one that was cut badly."""
         at = reading.clause.start + place
-        return any(t.idx < at < t.idx + len(t) and bool(self._classes.of(t.text)) for t in reading.tokens)
+        return any(word.start < at < word.end and bool(self._classes.of(word.text)) for word in reading.words)
 
 
-def _surroundings(doc: Doc) -> Surroundings:
-    """Collect the persons of a document, longest name first, where its posts and groups stand, its borrowed lines."""
-    titles = [a for a in annotations_of(doc, TITLE) if a.type in ("office", "collective")]
-    holders = {name for a in titles for name in [a.attributes.get("holder"), *a.attributes.get("holders", [])] if name}
-    persons = holders | {e.text for e in doc.ents if e.label_ == "PER" and 2 <= len(e.text) <= 8}
-    allusions = [(a.start_char, a.end_char) for a in annotations_of(doc, SLOGAN) if a.type == "allusion"]
-    places_of_titles = [(a.start_char, a.end_char) for a in titles]
-    return Surroundings(_by_length(holders), _by_length(persons), places_of_titles, allusions)
-
-
-def _by_length(names: set[str]) -> list[str]:
-    return sorted(names, key=lambda name: (-len(name), name))
+def _note(text: str, begin: int) -> str:
+    """The note in brackets behind an item that names who is responsible （牵头单位：…）; it is no part of the order."""
+    m = _NOTE.search(text, begin + 1)
+    return m.group() if m else ""
 
 
 @Language.factory(

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
@@ -17,6 +19,8 @@ from corpus_tools.annotate.clause_reading import ClauseReading
 from corpus_tools.annotate.introduction import introduction
 from corpus_tools.annotate.modal import ASSURANCE, PREVENTION, Modal, find_modal, mask_quotes
 from corpus_tools.annotate.predicate import PredicateReader
+from corpus_tools.annotate.request import Request
+from corpus_tools.annotate.surroundings import Surroundings
 
 #: A text in which this share of the clauses has a modal of law (应当, 不得, 可以 …) is itself an order.
 _LAW_SHARE = 0.12
@@ -43,8 +47,11 @@ _PLEDGE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Order:
+#: Verbs of request that open no order themselves.
+_ASKS_ONLY = frozenset(("呼吁", "勉励", "期望", "期待", "希望", "号召", "倡议", "敦促", "叮嘱", "嘱咐", "寄语", "嘱托"))
+
+
+class Order(NamedTuple):
     """A clause that orders by rule; ``begin`` is the offset of the order in the clause (characters)."""
 
     begin: int
@@ -52,33 +59,12 @@ class Order:
     score: float
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What the rules say of a clause: an order, or the first condition that it fails; ``told`` feeds the model."""
 
     order: Order | None
     refusal: str
     told: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What the tagger knows of the document: holders of posts and all persons, longest first, and titles' places.
-
-    ``allusions`` are borrowed lines, whose words order nothing (要 in 绝知此事要躬行).
-    """
-
-    holders: Sequence[str]
-    persons: Sequence[str]
-    titles: Sequence[tuple[int, int]]
-    allusions: Sequence[tuple[int, int]]
-
-    def shown(self, start: int, text: str) -> str:
-        """Return a stretch that begins at ``start`` with borrowed lines blanked out."""
-        for begin, end in self.allusions:
-            if start <= begin and end <= start + len(text):
-                text = text[: begin - start] + "□" * (end - begin) + text[end - start :]
-        return text
 
 
 @dataclass
@@ -139,10 +125,10 @@ class DirectiveRules:
         clause, text, begin = reading.clause, reading.text, 0
         if clause.headline:
             return self._headline(reading, scope)
-        intro = introduction(text, list(around.persons), scope.last_person)
+        intro = reading.intro and introduction(text, around.names.persons, scope.last_person)
         if intro is not None and (intro.speaker or intro.unknown or scope.open):
             scope.open, scope.strong = True, intro.strong
-            if intro.speaker in around.persons:
+            if intro.speaker in around.names.persons:
                 scope.last_person = intro.speaker
             if intro.firm:
                 scope.ordered = scope.sentence
@@ -153,7 +139,7 @@ class DirectiveRules:
             if not text:
                 return None, "only introduces what is ordered"
         else:
-            scope.last_person = _last_name(text, around.holders) or scope.last_person
+            scope.last_person = _last_name(text, around.names.holders) or scope.last_person
             if reading.modal is None and (why := _narrates(text, around, first=clause.first)):
                 scope.close()
                 return None, why
@@ -176,19 +162,29 @@ class DirectiveRules:
             refusal = self._no_order(text, modal, scope)
             if not refusal:
                 return _modal_order(begin + modal.start - self._reader.adverbs_before(text, modal.start), modal), ""
+        request = reading.request
+        if request is not None and request.begin >= begin and self._is_asked(reading, request, scope):
+            return _bare_order(request.begin, reading.text[request.begin :], self._reader, "directive-bare"), ""
         scope.strong |= reading.clause.opens_line and self._is_heading(text, reading, is_open=scope.open)
         if not scope.strong:
             return None, refusal
         if _ATTENDED.search(text):
             return None, "tells who came (出席, 主持 …)"
-        if any(0 <= text.find(name) <= 3 for name in around.holders):
+        if any(0 <= text.find(name) <= 3 for name in around.names.holders):
             return None, "has a person as its subject"
         lead = self._reader.lead(text)
-        lead = max([lead, *(end - start for first, end in around.titles if first == start + lead)])
+        lead = max(lead, around.titles.get(start + lead, 0) - start)
         place = self._reader.order_start(doc, start, text, lead, loose=scope.hot)
         if place is None:
             return None, "opens with none of the adverbs and verbs that order, or describes a state or the past"
         return _bare_order(begin + place, text[place:], self._reader, "directive-bare"), ""
+
+    def _is_asked(self, reading: ClauseReading, request: Request, scope: _Scope) -> bool:
+        """Whether the clause tells of somebody who is asked (呼吁大家节约用水), not itself an order (鼓励企业节水)."""
+        if scope.law or reading.text.endswith("的") or self._reader.is_past(reading.text[request.begin :]):
+            return False
+        ordered = request.begin - len(request.verb) <= reading.lead and (scope.strong or reading.clause.opens_line)
+        return request.told and (request.verb in _ASKS_ONLY or not ordered)
 
     def _is_heading(self, text: str, reading: ClauseReading, *, is_open: bool) -> bool:
         """Whether a paragraph opens with a heading that calls for action: numbered, or a short sentence of its own."""
@@ -244,23 +240,33 @@ def _bare_order(begin: int, body: str, reader: PredicateReader, rule: str) -> Or
     return Order(begin, rule, 0.7)
 
 
+@lru_cache(maxsize=1024)  # one clause is asked about twice
+def _narration(masked: str) -> bool:
+    return bool(_NARRATION.search(masked))
+
+
+@lru_cache(maxsize=1024)
+def _pledge(masked: str) -> bool:
+    return bool(_PLEDGE.search(masked))
+
+
 def _narrates(text: str, around: Surroundings, *, first: bool) -> str:
     masked = mask_quotes(text)
-    if _PLEDGE.search(masked):
+    if _pledge(masked):
         return "a pledge, or a wish of diplomacy (愿, 将)"
-    if any(text.startswith(name) for name in around.holders):
+    if any(text.startswith(name) for name in around.names.holders):
         return "has a person as its subject"
-    return "narrates (who came, met, heard; a date; so far)" if first and _NARRATION.search(masked) else ""
+    return "narrates (who came, met, heard; a date; so far)" if first and _narration(masked) else ""
 
 
 def _noticed(reading: ClauseReading, around: Surroundings) -> set[str]:
     masked = mask_quotes(reading.text)
     found = set()
-    if _NARRATION.search(masked):
+    if _narration(masked):
         found.add("narrates")
-    if _PLEDGE.search(masked):
+    if _pledge(masked):
         found.add("pledge")
-    if any(name in reading.text for name in around.holders):
+    if any(name in reading.text for name in around.names.holders):
         found.add("holder")
     return found
 

@@ -48,7 +48,7 @@ def _is_trigger(reading: ClauseReading, begin: int, modal: Modal, reader: Predic
     if modal.start - reader.adverbs_before(body, modal.start) <= 0 or modal.start <= adverbs:
         return True
     at = reading.clause.start + begin + modal.start
-    if any(token.idx < at < token.idx + len(token) for token in reading.tokens):
+    if any(word.start < at < word.end for word in reading.words):
         return False
     earlier = find_modal(body[: modal.start])
     opens = earlier is not None and earlier.start <= adverbs

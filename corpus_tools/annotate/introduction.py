@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from corpus_tools.annotate.person import surname_length
 
@@ -17,6 +18,7 @@ _ADVERB = r"(?:还|并|进一步|再次|反复|特别|着重|同时|最后|首�
 _INTRO = re.compile(
     rf"(?P<subject>[^，。；：！？]{{0,40}}?)(?P<adverb>{_ADVERB}{{0,2}})(?P<verb>{_ORDER}|{_SAY})(?P<rest>[^，。；：！？]*)$"
 )
+_SAID = re.compile(rf"{_ORDER}|{_SAY}")
 _PRONOUN = re.compile(r"[他她]$")
 _BODY = re.compile(rf"(?P<body>{_BODIES})$")
 #: Somebody whose name is not known; it is no speaker that went before.
@@ -33,8 +35,7 @@ _NOUN_USE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Intro:
+class Intro(NamedTuple):
     """What a clause introduces: ``speaker`` (None: the one before goes on), how firmly, and where the rest begins."""
 
     speaker: str | None
@@ -44,15 +45,14 @@ class Intro:
     unknown: bool = False
 
 
-def introduction(clause: str, names: list[str], last_person: str | None) -> Intro | None:
+def introduction(clause: str, names: Sequence[str], last_person: str | None) -> Intro | None:
     """Read a clause as the introduction of what somebody orders; None if it is none.
 
     ``names`` are the persons known in the document, ``last_person`` whom 他 means. ``rest`` is the offset in the
     clause where what is introduced begins (the clause's length if it follows in the next one), ``firm`` says that a
     predicate of any kind is an order then, ``unknown`` that somebody speaks whose name can't be read.
     """
-    m = _INTRO.match(clause)
-    if m is None:
+    if not _SAID.search(clause) or (m := _INTRO.match(clause)) is None:
         return None
     rest = m.group("rest")
     strong = bool(re.fullmatch(_FIRM, m.group("verb")))
@@ -74,7 +74,7 @@ def introduction(clause: str, names: list[str], last_person: str | None) -> Intr
     return Intro(speaker, strong, m.start("rest"), firm=m.group("verb") in ("要求", "号召", "希望", "勉励", "嘱咐"))
 
 
-def _speaker(subject: str, names: list[str], last_person: str | None) -> str | None:
+def _speaker(subject: str, names: Sequence[str], last_person: str | None) -> str | None:
     if not subject:
         return None
     if _PRONOUN.search(subject):

@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from corpus_tools.annotate.form_table import form_table, length_at
 from corpus_tools.annotate.modal import ASSURANCE, PREVENTION, mask_quotes
 from corpus_tools.lexicon import Lexicon
 
@@ -34,7 +35,9 @@ _MEANS = re.compile(r"(?:措施|举措|方式|手段|速度|力度|标准|决心
 _HEADLESS = re.compile(r"的$|期内$|季节$|时段$")
 _FUTURE = re.compile(r"^将(?:进一步|会|继续|于|在|持续|不断|全面|更|一如既往|[\u4e00-\u9fff]{1,2}推)")
 _RESULT = re.compile(r"^(?:使|让|促进|促使|推动|有利于|带动|助力)")
+_QUOTED = re.compile(r"“[^”]*”")
 _MARKS = re.compile(r"[●•■◆▪○★☆·◎\s]+|[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*")
+_NO_DOER = re.compile(r"^(?:作|并|报|最)|[由向对把将]")
 _HUMAN = re.compile(r"^[\u4e00-\u9fff（）、“”]{2,16}$")
 
 
@@ -42,17 +45,23 @@ class PredicateReader:
     """Reads the openings of clauses by word lists, and by the tagger's verbs where the lists end."""
 
     def __init__(self, words: Lexicon) -> None:
-        self._adverbs = _longest_first(words.forms("adverb"))
-        self._verbs = _longest_first(words.forms("verb"))
-        self._describing = _longest_first(words.forms("describe"))
-        self._connectives = _longest_first(words.forms("connective"))
+        self._adverbs = form_table(words.forms("adverb"))
+        self._verbs = form_table(words.forms("verb"))
+        self._describing = form_table(words.forms("describe"))
+        self._connectives = form_table(words.forms("connective"))
         self._doers = tuple(words.forms("doer"))
+        self._lists = (
+            ("adverb", self._adverbs),
+            ("verb", self._verbs),
+            ("describe", self._describing),
+            ("connective", self._connectives),
+        )
 
     def lead(self, text: str) -> int:
         """Return how many characters of list marks and connectives stand before the order proper."""
         at = marks_end(text)
         while True:
-            length = 0 if text.startswith(("第一时间", "第一落点"), at) else _starts(text, at, self._connectives)
+            length = 0 if text.startswith(("第一时间", "第一落点"), at) else length_at(text, at, self._connectives)
             rest = text[at + length :]
             if not length or (
                 length == 1 and text[at] in "一二三四五六七八并而但" and not self.opens_with_order(rest, 0)
@@ -62,31 +71,30 @@ class PredicateReader:
 
     def opens_with_order(self, text: str, at: int) -> bool:
         """Whether the words at ``at`` are adverbs and a verb of the lists (坚决筑牢 …, 推进 …)."""
-        adverbs = self.adverbs_end(text[at:])
+        adverbs = self.adverbs_end(text, at)
         rest = at + adverbs
-        if adverbs < 2 and _starts(text, at, self._adverbs) == len(text) - at >= 4:
+        if adverbs < 2 and length_at(text, at, self._adverbs) == len(text) - at >= 4:
             return True
         if rest >= len(text) or (adverbs < 2 and self._describes(text, rest)):
             return False
         if ASSURANCE.match(text, rest) or PREVENTION.match(text, rest):
             return True
-        verb = _starts(text, rest, self._verbs)
+        verb = length_at(text, rest, self._verbs)
         if verb == 1 and not adverbs and not _is_terse(text[rest:]):
             return False
         return bool(verb) or (adverbs >= 2 and not _ends_noun_like(text[at:rest]))
 
-    def adverbs_end(self, text: str) -> int:
-        """Return how many characters of adverbs open ``text`` (a following 地 included)."""
-        at = 0
+    def adverbs_end(self, text: str, start: int = 0) -> int:
+        """Return how many characters of adverbs stand from ``start`` on (a following 地 included)."""
+        at = start
         while True:
-            length = _starts(text, at, self._adverbs)
+            length = length_at(text, at, self._adverbs)
             if not length or at + length >= len(text):
-                return at
-            if length == 1 and not (_starts(text, at + 1, self._verbs) or _starts(text, at + 1, self._adverbs)):
-                return at
-            longer = _starts(text, at, self._verbs)
-            if longer > length:
-                return at
+                return at - start
+            if length == 1 and not (length_at(text, at + 1, self._verbs) or length_at(text, at + 1, self._adverbs)):
+                return at - start
+            if length_at(text, at, self._verbs) > length:
+                return at - start
             at += length
             if text[at : at + 1] == "地" and text[at : at + 2] not in ("地区", "地方", "地点"):
                 at += 1
@@ -94,13 +102,13 @@ class PredicateReader:
     def adverbs_before(self, text: str, end: int) -> int:
         """Return how many characters of adverbs stand directly before ``end`` and belong to the predicate there."""
         for start in range(max(0, end - 4), end - 1):
-            if _starts(text[:end], start, self._adverbs) == end - start:
+            if length_at(text[:end], start, self._adverbs) == end - start:
                 return end - start
         return 0
 
     def verb_end(self, doc: Doc, text: str, start: int) -> int:
         """Return the end (offset in the text) of the verb or preposition that begins at ``start``."""
-        length = _starts(text, start, self._verbs)
+        length = length_at(text, start, self._verbs)
         if length:
             return start + length + (text[start + length : start + length + 1] in ("好", "到", "实", "细", "牢", "住"))
         token = _token_at(doc, start)
@@ -119,19 +127,31 @@ class PredicateReader:
             found.add("frame")
         return found
 
-    def opens_with(self, text: str, at: int) -> dict[str, int]:
-        """Return the word lists of which a form begins at ``at``, with the length of the longest (characters)."""
-        lists = {
-            "adverb": self._adverbs,
-            "verb": self._verbs,
-            "describe": self._describing,
-            "connective": self._connectives,
-        }
-        return {name: length for name, forms in lists.items() if (length := _starts(text, at, forms))}
+    def openings(self, text: str, at: int) -> list[str]:
+        """Return the word lists of which a form begins at ``at``, each with 1 or 2 for one character or more.
+
+        At the end stands ``opens an order`` if :meth:`opens_with_order` holds there.
+        """
+        found = []
+        first = text[at : at + 1]
+        for name, forms in self._lists:
+            if first in forms and (length := length_at(text, at, forms)):
+                found.append(f"{name} {min(length, 2)}")
+        if self.opens_with_order(text, at):
+            found.append("opens an order")
+        return found
+
+    def behind_doer(self, text: str, lead: int, at: int) -> bool:
+        """Whether ``text[lead:at]`` ends with somebody who can be ordered: 主要领导|靠前指挥."""
+        return at - lead > 1 and text.endswith(self._doers, lead, at)
+
+    def verb_length(self, text: str, at: int) -> int:
+        """Return how many characters the verb of the lists has that begins at ``at``; 0 if none does."""
+        return length_at(text, at, self._verbs)
 
     def is_past(self, text: str) -> bool:
         """Whether a predicate is told as done: 了 or 过 behind the verb, success won."""
-        return bool(_PAST.search(re.sub(r"“[^”]*”", "", text)))
+        return bool(_PAST.search(_QUOTED.sub("", text) if "”" in text else text))
 
     def order_start(self, doc: Doc, start: int, text: str, lead: int, *, loose: bool) -> int | None:
         """Return where in ``text`` (a clause at ``start`` of the Doc) an order without a modal begins; None: it is none.
@@ -176,8 +196,10 @@ class PredicateReader:
         return token.dep_ not in ("nsubj", "compound", "nmod", "amod", "csubj")
 
     def _describes(self, text: str, at: int) -> bool:
-        length = _starts(text, at, self._describing)
-        return bool(length) and _starts(text, at, self._verbs) <= length and _starts(text, at, self._adverbs) <= length
+        length = length_at(text, at, self._describing)
+        return (
+            bool(length) and length_at(text, at, self._verbs) <= length and length_at(text, at, self._adverbs) <= length
+        )
 
     def _is_frame(self, text: str) -> bool:
         return bool(_FRAME_END.search(text))
@@ -192,16 +214,19 @@ class PredicateReader:
         if "的" in text and text[0] in "对以" and not _LIGHT_VERB.search(text[text.rindex("的") :]):
             tail = text[text.rindex("的") + 1 :]
             if len(tail) <= 6 or text[0] == "对":
-                return any(_starts(tail, at, self._verbs) > 1 for at in range(2, len(tail) - 1)) and len(tail) > 6
-        if any(text.find(verb, 2) > 0 for verbs in self._verbs.values() for verb in verbs if len(verb) > 1):
+                return any(length_at(tail, at, self._verbs) > 1 for at in range(2, len(tail) - 1)) and len(tail) > 6
+        if any(length_at(text, at, self._verbs) > 1 for at in range(2, len(text))):
             return True
         return any(token.pos_ == "VERB" for token in list(span)[1:])
 
     def _after_doer(self, doc: Doc, start: int, text: str, lead: int) -> int | None:
         """主要领导|靠前指挥, 党员|冲锋在前: the predicate behind somebody who can be ordered (offset in the clause)."""
+        """主要领导|靠前指挥, 党员|冲锋在前: the predicate behind somebody who can be ordered (offset in the clause)."""
+        if length_at(text, lead, self._verbs) > 1:
+            return None  # 办理企业|登记: the verb opens the clause
         for at in range(lead + 2, min(len(text) - 1, lead + 18)):
             doer = text[lead:at]
-            if not (doer.endswith(self._doers) and _HUMAN.match(doer)):
+            if not (doer.endswith(self._doers) and _HUMAN.match(doer)) or _NO_DOER.search(doer):
                 continue
             if text[at] in "的、和与之" or self._describes(text, at):
                 continue
@@ -223,22 +248,6 @@ def marks_end(text: str) -> int:
 def _is_terse(text: str) -> bool:
     """补短板, 强调度, 防输入、防外溢: a verb of one character with an object of one or two words."""
     return all(2 <= len(unit) <= 4 for unit in text.split("、"))
-
-
-def _longest_first(forms: list[str]) -> dict[str, list[str]]:
-    """Forms by their first character, longest first."""
-    table: dict[str, list[str]] = {}
-    for form in sorted(forms, key=lambda form: (-len(form), form)):
-        table.setdefault(form[0], []).append(form)
-    return table
-
-
-def _starts(text: str, at: int, table: dict[str, list[str]]) -> int:
-    """Length of the longest form of the table that begins at ``at``; 0 if none does."""
-    for form in table.get(text[at : at + 1], ()):
-        if text.startswith(form, at):
-            return len(form)
-    return 0
 
 
 def _ends_noun_like(adverbs: str) -> bool:

@@ -7,6 +7,8 @@ import click
 from corpus_tools.cli.adjudicate import adjudicate
 from corpus_tools.cli.agree import agree
 from corpus_tools.cli.annotate import annotate
+from corpus_tools.cli.clean import clean
+from corpus_tools.cli.duplicates import duplicates
 from corpus_tools.cli.evaluate import evaluate
 from corpus_tools.cli.explain import explain
 from corpus_tools.cli.gold import gold
@@ -27,5 +29,19 @@ def main() -> None:
     """
 
 
-for command in (annotate, show, explain, rules, lexicon, model, evaluate, agree, adjudicate, gold, mine):
+for command in (
+    annotate,
+    clean,
+    show,
+    explain,
+    rules,
+    lexicon,
+    model,
+    evaluate,
+    agree,
+    adjudicate,
+    gold,
+    mine,
+    duplicates,
+):
     main.add_command(command)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from corpus_tools.cli.profile_options import profile_options
 from corpus_tools.cli.rule_options import rule_options
 
 
@@ -39,6 +40,7 @@ from corpus_tools.cli.rule_options import rule_options
 @click.option("--no-clean", is_flag=True, help="Take out markup and invisible characters only.")
 @click.option("--overwrite", is_flag=True, help="Replace an earlier run in the output folder.")
 @click.option("--quiet", is_flag=True, help="No progress bar, no table; failures are still named.")
+@profile_options
 @rule_options
 def annotate(
     inputs: tuple[str, ...],
@@ -53,6 +55,8 @@ def annotate(
     no_clean: bool,
     overwrite: bool,
     quiet: bool,
+    profile: Path | None,
+    no_steps: tuple[str, ...],
     rules: Path | None,
     off: tuple[str, ...],
     lexicons: tuple[str, ...],
@@ -69,22 +73,26 @@ def annotate(
     Example: corpus-tools annotate saved-pages -o corpus
     Example: corpus-tools annotate pages.zip news.csv -o corpus --text-column 正文 --metadata 发布时间=published
     Example: curl -s PAGE | corpus-tools annotate - --as html -o corpus --format tei
+    Example: corpus-tools annotate saved-pages -o corpus --profile own.toml --no-step lead-ins
     Example: corpus-tools annotate saved-pages -o corpus --lexicon my-slogans.tsv --off slogan-parallel
     """
     from corpus_tools.annotate.pipeline import load_pipeline
+    from corpus_tools.cli.profile_options import profile_of
     from corpus_tools.cli.progress import closing_table, progress
     from corpus_tools.cli.rule_options import settings_of
     from corpus_tools.errors import CorpusToolsError, ReadError
     from corpus_tools.read import columns_of, count_documents, find_inputs
-    from corpus_tools.run.corpus import FORMATS, Settings, annotate_corpus, check_output
+    from corpus_tools.run.corpus import FORMATS, Settings, annotate_corpus
+    from corpus_tools.run.output_folder import check_output
 
     try:
         columns = columns_of(text_column, id_column, metadata)
         sources = find_inputs(inputs, as_kind=as_kind)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
-    settings = Settings(formats or FORMATS, keep_script, not no_clean, overwrite, columns)
     try:
+        cleaning = profile_of(profile, no_steps)
+        settings = Settings(formats or FORMATS, keep_script, not no_clean, overwrite, columns, cleaning)
         check_output(output, overwrite=overwrite)
         if all(source.fault for source in sources):
             raise ReadError("\n".join(source.fault for source in sources))

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from corpus_tools.cli.profile_options import profile_options
+
 
 @click.command()
 @click.argument("document", metavar="ID_OR_FILE")
@@ -22,11 +24,14 @@ import click
     help="Write one self-contained HTML page to this file (- for standard output).",
 )
 @click.option("--model", default="fast", show_default=True, help="Model for a FILE that is annotated on the spot.")
-def show(document: str, corpus: Path, html: Path | None, model: str) -> None:
+@profile_options
+def show(
+    document: str, corpus: Path, html: Path | None, model: str, profile: Path | None, no_steps: tuple[str, ...]
+) -> None:
     """Show a document with titles, slogans and directives marked.
 
     ID_OR_FILE is the identifier of a document in a corpus, or a page, which is then read, cleaned and annotated on
-    the spot (- for standard input).
+    the spot (- for standard input). --profile and --no-step say how it is cleaned; documents of a corpus are clean.
 
     \b
     Example: corpus-tools show 01_site-furniture --corpus out
@@ -34,13 +39,14 @@ def show(document: str, corpus: Path, html: Path | None, model: str) -> None:
     """
     from rich.console import Console
 
+    from corpus_tools.cli.profile_options import profile_of
     from corpus_tools.errors import CorpusToolsError
     from corpus_tools.run.look import look
     from corpus_tools.write.page import to_page
     from corpus_tools.write.terminal import to_terminal
 
     try:
-        view = look(document, corpus=corpus, model=model)
+        view = look(document, corpus=corpus, model=model, profile=profile_of(profile, no_steps))
     except CorpusToolsError as error:
         raise click.ClickException(str(error)) from error
     if html is None:

@@ -13,12 +13,15 @@ from typing import TextIO
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from corpus_tools.clean import Profile
 from corpus_tools.errors import CorpusToolsError, WriteError
 from corpus_tools.provenance import Provenance
 from corpus_tools.read import Columns, InputDocument, InputFile, open_inputs
+from corpus_tools.run.clean_profile import profile_in_force, profile_record
 from corpus_tools.run.made_by import made_by
 from corpus_tools.run.manifest import DONE, FAILED, Outcome
 from corpus_tools.run.one import annotate_document, read_document
+from corpus_tools.run.output_folder import check_output, write_whole
 from corpus_tools.write import CorpusEntry, corpus_entry, corpus_xml, to_conllu, to_spans_json, to_tei
 
 FORMATS = ("tei", "conllu", "jsonl")
@@ -35,14 +38,7 @@ class Settings:
     full: bool = True
     overwrite: bool = False
     columns: Columns | None = None
-
-
-def check_output(output: Path, *, overwrite: bool) -> None:
-    """Raise WriteError if the output folder holds something and ``overwrite`` is not said. Nothing is touched."""
-    if output.exists() and not output.is_dir():
-        raise WriteError(f"{output}: this is a file; name a folder for the output")
-    if output.is_dir() and any(output.iterdir()) and not overwrite:
-        raise WriteError(f"{output}: the folder is not empty; name another or say --overwrite")
+    profile: Profile | None = None
 
 
 def prepare_output(output: Path, *, overwrite: bool) -> None:
@@ -65,14 +61,15 @@ def annotate_corpus(nlp: Language, inputs: Iterable[InputFile], output: Path, se
     """
     prepare_output(output, overwrite=settings.overwrite)
     provenance = made_by(nlp)
+    profile = profile_in_force(settings.profile, keep_script=settings.keep_script, full=settings.full)
     entries: list[CorpusEntry] = []
     with (output / "manifest.jsonl").open("w", encoding="utf-8") as manifest, _spans_file(output, settings) as spans:
         for source in open_inputs(inputs, settings.columns):
-            outcome = Outcome(source.doc_id, source.name, DONE)
+            outcome = Outcome(source.doc_id, source.name, DONE, cleaning=profile_record(profile))
             started = time.perf_counter()
             try:
                 with nlp.memory_zone():
-                    entries += _annotate_one(nlp, source, output, settings, provenance, outcome, spans)
+                    entries += _annotate_one(nlp, source, output, settings, provenance, outcome, spans, profile)
             except CorpusToolsError as error:
                 outcome.status, outcome.reason = FAILED, str(error)
             except OSError as error:
@@ -99,8 +96,9 @@ def _annotate_one(
     provenance: Provenance,
     outcome: Outcome,
     spans: TextIO | None,
+    profile: Profile,
 ) -> list[CorpusEntry]:
-    document = read_document(source, keep_script=settings.keep_script, full=settings.full)
+    document = read_document(source, full=settings.full, profile=profile)
     outcome.describe_source(document)
     doc = annotate_document(nlp, document)
     outcome.describe_doc(doc)
@@ -113,22 +111,11 @@ def _annotate_one(
 def _write(doc: Doc, doc_id: str, output: Path, settings: Settings, provenance: Provenance) -> list[str]:
     written = []
     if "tei" in settings.formats:
-        written.append(
-            _write_whole(output / "tei" / f"{doc_id}.xml", to_tei(doc, doc_id=doc_id, provenance=provenance))
-        )
+        written.append(write_whole(output / "tei" / f"{doc_id}.xml", to_tei(doc, doc_id=doc_id, provenance=provenance)))
     if "conllu" in settings.formats:
         lines = to_conllu(doc, doc_id=doc_id, provenance=provenance)
-        written.append(_write_whole(output / "conllu" / f"{doc_id}.conllu", lines.encode()))
+        written.append(write_whole(output / "conllu" / f"{doc_id}.conllu", lines.encode()))
     return [str(path.relative_to(output)) for path in written]
-
-
-def _write_whole(path: Path, data: bytes) -> Path:
-    """Write a file so that it is there whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.partial")
-    partial.write_bytes(data)
-    partial.replace(path)
-    return path
 
 
 def _spans_file(output: Path, settings: Settings) -> AbstractContextManager[TextIO | None]:

@@ -6,20 +6,23 @@ import json
 from pathlib import Path
 
 from corpus_tools.annotate.pipeline import load_pipeline
+from corpus_tools.clean import Profile
 from corpus_tools.errors import ReadError
 from corpus_tools.run.one import annotate_document, only_document, read_document
 from corpus_tools.write.view import View, view_of, view_of_record
 
 
-def look(document: str, *, corpus: Path, model: str) -> View:
+def look(document: str, *, corpus: Path, model: str, profile: Profile | None = None) -> View:
     """Find a document of ``corpus`` by its identifier, else read the file of that name and annotate it with ``model``.
+
+    ``profile`` says which cleaning steps run on a file (None: the shipped one); a document of a corpus is clean.
 
     Raises ReadError if it is neither.
     """
     if document != "-" and not Path(document).exists():
         return _from_corpus(document, corpus)
     page = only_document(document)
-    doc = annotate_document(load_pipeline(model), read_document(page))
+    doc = annotate_document(load_pipeline(model), read_document(page, profile=profile))
     return view_of(doc, doc_id=page.doc_id)
 
 

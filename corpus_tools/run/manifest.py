@@ -21,7 +21,8 @@ DONE, FAILED = "done", "failed"
 class Outcome:
     """One row of the manifest.
 
-    ``removed`` counts edits and original characters by cleaning step; ``seconds`` is wall time.
+    ``cleaning`` states the profile (``run/clean_profile.py``); ``removed`` counts edits and original characters by
+    cleaning step; ``seconds`` is wall time.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Outcome:
     tokens: int = 0
     spans: dict[str, int] = field(default_factory=dict)
     split_tokens: dict[str, int] = field(default_factory=dict)
+    cleaning: dict[str, Any] = field(default_factory=dict)
     removed: dict[str, dict[str, int]] = field(default_factory=dict)
     metadata: dict[str, list[str]] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from corpus_tools.clean import clean
+from corpus_tools.clean import Profile, clean
 from corpus_tools.document import TextDocument, attach
 from corpus_tools.errors import CleaningError, ReadError
 from corpus_tools.read import Columns, InputDocument, InputFile, find_inputs, open_inputs
+
+if TYPE_CHECKING:  # cleaning alone needs no spaCy, and starts fast without it
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 
 def read_document(
@@ -20,13 +22,15 @@ def read_document(
     columns: Columns | None = None,
     keep_script: bool = False,
     full: bool = True,
+    profile: Profile | None = None,
 ) -> TextDocument:
     """Read one source and clean it. A folder, archive, table or pattern must hold one document.
 
-    ``columns`` names the columns of a table. Raises ReadError or CleaningError.
+    ``columns`` names the columns of a table; ``profile`` says which cleaning steps run (None: the shipped one).
+    Raises ReadError or CleaningError.
     """
     document = source if isinstance(source, InputDocument) else only_document(source, columns)
-    return clean(document.read(), keep_script=keep_script, full=full)
+    return clean(document.read(), keep_script=keep_script, full=full, profile=profile)
 
 
 def only_document(source: str | Path | InputFile, columns: Columns | None = None) -> InputDocument:

@@ -14,7 +14,7 @@ Ints = NDArray[np.int64]
 #: Two documents that share at least this part of their clauses (of the one that has more) count as one.
 SAME_DOCUMENT = 0.8
 #: A clause that stands in more groups of documents than this tells nothing about copies (a formula, a dateline).
-_COMMON_CLAUSE = 32
+COMMON_CLAUSE = 32
 #: At most so many parts for the dispersion; a corpus of fewer documents has one part a document.
 MOST_PARTS = 100
 _CLAUSE_END = re.compile(r"[，。；：！？\n,;:!?]+")
@@ -84,7 +84,7 @@ def copy_groups(documents: Iterable[Iterable[str]]) -> list[int]:
             groups.append(group)
             for value in hashes:
                 known = holders.setdefault(value, [])
-                if len(known) < _COMMON_CLAUSE:
+                if len(known) < COMMON_CLAUSE:
                     known.append(group)
     return groups
 

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from corpus_tools.document import TextDocument, document_of
 from corpus_tools.identifiers import span_id
 from corpus_tools.labels import LAYERS
+from corpus_tools.overlap import Overlap
 from corpus_tools.provenance import Provenance
 from corpus_tools.write.numbered_spans import NumberedSpan, Relation, numbered_spans, relations
 from corpus_tools.write.record import record_of
@@ -37,7 +38,7 @@ class AnnotatedText:
     """One document ready to be written; ``start`` is what all its identifiers begin with.
 
     ``persons`` and ``bodies`` map a name to its identifier, in the order of the text; two people of one name are one.
-    ``names`` are the names of the Doc (its entities) in their order.
+    ``names`` are the names of the Doc (its entities) in their order. ``overlap`` is None where it was not looked for.
     """
 
     doc_id: str
@@ -52,6 +53,7 @@ class AnnotatedText:
     names: list[str]
     persons: dict[str, str] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
+    overlap: Overlap | None = None
 
     def id(self, *names: str) -> str:
         """Return the identifier of something in this document: its names, joined by dots."""
@@ -66,7 +68,7 @@ class AnnotatedText:
         return self.persons.get(name) or self.bodies[name]
 
 
-def annotated_text(doc: Doc, *, doc_id: str, provenance: Provenance) -> AnnotatedText:
+def annotated_text(doc: Doc, *, doc_id: str, provenance: Provenance, overlap: Overlap | None = None) -> AnnotatedText:
     """Return all that is in a Doc, numbered; holders and names tagged PER are persons, other speakers are bodies."""
     sentences = numbered_sentences(doc, doc_id=doc_id)
     spans = numbered_spans(doc, sentences)
@@ -90,6 +92,7 @@ def annotated_text(doc: Doc, *, doc_id: str, provenance: Provenance) -> Annotate
         names=names,
         persons={name: f"{start}.person.{n}" for n, name in enumerate(persons, start=1)},
         bodies={name: f"{start}.body.{n}" for n, name in enumerate(bodies, start=1)},
+        overlap=overlap,
     )
 
 

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from spacy.tokens import Doc
 
+from corpus_tools.overlap import Overlap
 from corpus_tools.provenance import Provenance
 from corpus_tools.write.annotated_text import AnnotatedText, annotated_text
 from corpus_tools.write.conllu import native_label
@@ -21,13 +22,14 @@ _Block = tuple[str, str | None, list[Element]]
 _TITLE_KINDS = ("headline", "lead", "head")
 
 
-def to_tei(doc: Doc, *, doc_id: str, provenance: Provenance) -> bytes:
+def to_tei(doc: Doc, *, doc_id: str, provenance: Provenance, overlap: Overlap | None = None) -> bytes:
     """Return a TEI document of one text; the same Doc and provenance give the same bytes.
 
     A sentence's ``xml:id`` is its ``sent_id`` in CoNLL-U. White-space tokens are left out. A span over a sentence
-    border and all relations (who holds a title, who issues a directive) stand in ``standOff``.
+    border and all relations (who holds a title, who issues a directive) stand in ``standOff``. ``overlap`` says what
+    the document shares with the others of its corpus; it goes into the header.
     """
-    text = annotated_text(doc, doc_id=doc_id, provenance=provenance)
+    text = annotated_text(doc, doc_id=doc_id, provenance=provenance, overlap=overlap)
     groups = SpanGroups(text)
     names = _Names(text)
     blocks = [

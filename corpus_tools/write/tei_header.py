@@ -13,6 +13,7 @@ from corpus_tools.provenance import Provenance
 from corpus_tools.tei_fields import ELSEWHERE, FIELD_ELEMENTS
 from corpus_tools.write.annotated_text import AnnotatedText, pointer_name
 from corpus_tools.write.tei_elements import Element, element
+from corpus_tools.write.tei_overlap import overlap_notes
 from corpus_tools.write.tei_taxonomies import prefixes, taxonomies
 
 PACKAGE = "corpus-tools"
@@ -137,6 +138,7 @@ def _file_description(text: AnnotatedText) -> Element:
     spans = {layer.group: sum(s.layer == layer for s in text.spans) for layer in LAYERS}
     licences = document.metadata.all("licence") if document else []
     notes = list(_notes(document)) if document else []
+    notes += overlap_notes(text.overlap) if text.overlap else ()
     return element(
         "fileDesc",
         element("titleStmt", element("title", headline, type="main"), _responsible(text.provenance)),

@@ -257,5 +257,20 @@ def test_directives_of_any_text_keep_to_their_clause(tagger: DirectiveTagger, pa
     assert all(
         a.attributes["trigger"] == text[a.start_char :][: len(a.attributes["trigger"])]
         for a in found
-        if a.type in ("bare", "permission")
+        if a.type == "bare"
     )
+
+
+def test_what_people_are_asked_for_is_ordered(rule_tagger: DirectiveTagger, make_doc: Callable[..., Doc]) -> None:
+    told = "座谈会/NOUN 上/ADP ，/PUNCT 代表/NOUN 发/VERB 了/PART 言/NOUN ，/PUNCT "
+    doc = rule_tagger(make_doc(f"{told}呼吁/VERB 大家/PRON 节约/VERB 用水/NOUN 。/PUNCT"))
+    assert [doc.text[a.start_char : a.end_char] for a in annotations_of(doc, DIRECTIVE)] == ["节约用水"]
+
+
+def test_a_note_that_names_who_is_responsible_stays_outside(directives_by_rule: Callable[[str], list[Row]]) -> None:
+    text = "会议强调，要加固大堤。各村要备足沙袋（牵头单位：水务局）。"
+    assert [row[0] for row in directives_by_rule(text)] == ["要加固大堤", "要备足沙袋"]
+
+
+def test_a_note_alone_is_no_order(directives: Callable[[str], list[Row]]) -> None:
+    assert all(row[0] for row in directives("会议强调，要加固大堤。（责任单位：水务局）"))

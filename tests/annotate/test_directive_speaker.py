@@ -6,7 +6,8 @@ import pytest
 from spacy.tokens import Doc
 
 from corpus_tools.annotate.clause_reading import read_clauses
-from corpus_tools.annotate.directive_speaker import KnownNames, known_names, speakers
+from corpus_tools.annotate.directive_speaker import speakers
+from corpus_tools.annotate.known_names import KnownNames, known_names
 from corpus_tools.annotate.predicate import PredicateReader
 from corpus_tools.labels import TITLE
 from corpus_tools.lexicon import package_lexicon
@@ -112,6 +113,28 @@ def test_a_body_that_acts_in_the_clause_before_speaks(ask: Ask) -> None:
 def test_a_notice_speaks_where_its_issuer_stands_further_off(ask: Ask) -> None:
     text = "近日，云溪县民政局公布了救灾办法，并发出通知，要求各地备足物资。"
     assert ask(text, "要求") == "通知"
+
+
+@pytest.mark.parametrize("verb", ["要求", "指出"])
+def test_a_notice_speaks_though_the_word_may_open_an_order(ask: Ask, verb: str) -> None:
+    text = f"县水务局发出通知，要求各村加密巡查。\n通知{verb}，要备足沙袋，保障群众生活。"
+    assert ask(text, "要备足") == "通知"
+
+
+def test_arrangements_behind_which_nothing_follows_give_nobody_the_word(ask: Ask) -> None:
+    text = "通知要求，各村要行动起来，周密组织安排，备足沙袋。各乡镇要落实责任。"
+    assert ask(text, "备足") == "通知"
+    assert ask(text, "要落实") == "通知"
+
+
+def test_the_own_side_in_a_speech_takes_no_word(ask: Ask) -> None:
+    text = "县长许问渠说，两县一衣带水。新闸已经建成，我方表示赞赏。双方要共同守好堤坝。"
+    assert ask(text, "要共同") == "许问渠"
+
+
+def test_what_somebody_put_forward_gives_no_word(ask: Ask) -> None:
+    text = "会议指出，水情复杂。沈明岚的讲话提出了一系列新思想新要求。要加密巡查。"
+    assert ask(text, "要加密", ["沈明岚"]) == "会议"
 
 
 def test_a_part_behind_a_semicolon_may_have_its_own_person(ask: Ask) -> None:

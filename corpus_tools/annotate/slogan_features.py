@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from corpus_tools.annotate.slogan_proposal import CALL_NOUN, CALL_OPENING, DIGITS, HEAD_NOUN, Proposal, is_half
+from corpus_tools.annotate.word import Word, words_of
 from corpus_tools.annotate.word_classes import WordClasses
 
 _SPEECH = re.compile(r"[您你咱！？!?]|我们|我要|我是")
@@ -30,9 +31,10 @@ def slogan_features(
     """Return the features of every proposal. ``genre`` is a word for the kind of text."""
     listed = [p for p in found if p.entry is not None]
     rows = [p for p in found if any(s.startswith(("row", "clauses", "rule slogan-parallel")) for s in p.sources)]
-    tokens = [token for token in doc if not token.is_space]
-    starts = [token.idx for token in tokens]
-    return [_features(text, p, _near(listed, p), _near(rows, p), tokens, starts, classes, genre) for p in found]
+    words = words_of(doc)
+    starts = [word.start for word in words]
+    marks = [place for place, character in enumerate(text) if character in _MARKS]
+    return [_features(text, p, _near(listed, p), _near(rows, p), words, starts, marks, classes, genre) for p in found]
 
 
 def _near(found: Sequence[Proposal], p: Proposal) -> list[Proposal]:
@@ -52,8 +54,9 @@ def _features(
     p: Proposal,
     listed: list[Proposal],
     rows: list[Proposal],
-    tokens: Sequence[Token],
+    words: Sequence[Word],
     starts: Sequence[int],
+    marks: Sequence[int],
     classes: WordClasses,
     genre: str,
 ) -> list[str]:
@@ -71,9 +74,10 @@ def _features(
     for size in (1, 2, 3):
         row += [f"-{size}={text[max(0, first - size) : first]}", f"+{size}={text[last : last + size]}"]
     row += _pieces(wording)
-    row += _tokens(p, tokens, starts, first, last, classes)
+    row += _tokens(p, words, starts, first, last, classes)
     row += [f"c={wording[:1]}", f"cc={wording[:2]}", f"e={wording[-1:]}", f"ee={wording[-2:]}"]
-    clause = max(text.rfind(mark, 0, p.start) for mark in _MARKS) + 1
+    before = bisect_left(marks, p.start)
+    clause = marks[before - 1] + 1 if before else 0
     row.append(f"clause starts={clause == first}")
     row.append(f"clause ends={last >= len(text) or text[last] in _MARKS}")
     row += _surroundings(text, last)
@@ -81,7 +85,8 @@ def _features(
     row.append(f"inside a row={any(q.start <= p.start and p.end <= q.end for q in rows)}")
     row = [feature.replace("\n", "⏎") for feature in row]  # a line end would break the model's listing of its weights
     keys = [f for f in row if f.startswith(_CROSSED)]
-    return row + [f"{a}|{b}" for a in keys for b in row if b.startswith(_WITH)]
+    others = [f for f in row if f.startswith(_WITH)]
+    return row + [f"{key}|{other}" for key in keys for other in others]
 
 
 def _lexicon(p: Proposal, listed: list[Proposal]) -> list[str]:
@@ -115,27 +120,27 @@ def _pieces(wording: str) -> list[str]:
 
 
 def _tokens(
-    p: Proposal, tokens: Sequence[Token], starts: Sequence[int], first: int, last: int, classes: WordClasses
+    p: Proposal, words: Sequence[Word], starts: Sequence[int], first: int, last: int, classes: WordClasses
 ) -> list[str]:
     low = max(0, bisect_right(starts, p.start) - 1)
     high = max(low + 1, bisect_right(starts, p.end - 1))
-    inner = tokens[low:high]
+    inner = words[low:high]
     if not inner:
         return []
-    whole = inner[0].idx == p.start and inner[-1].idx + len(inner[-1].text) == p.end
-    row = [f"whole={whole}", f"t0={inner[0].tag_}", f"t1={inner[-1].tag_}", f"w0={inner[0].text}"]
+    whole = inner[0].start == p.start and inner[-1].end == p.end
+    row = [f"whole={whole}", f"t0={inner[0].tag}", f"t1={inner[-1].tag}", f"w0={inner[0].text}"]
     row += [f"w1={inner[-1].text}", f"tokens={min(8, len(inner))}"]
-    row.append("tags=" + "-".join(token.tag_ for token in inner[:5]))
-    row += [f"w={token.text}" for token in inner if token.pos_ != "PUNCT"][:14]
-    row += [f"k={name}" for token in inner[:6] for name in classes.of(token.text)[1:2]]
-    if any(token.pos_ == "PROPN" or token.ent_type_ for token in inner):
+    row.append("tags=" + "-".join(word.tag for word in inner[:5]))
+    row += [f"w={word.text}" for word in inner if word.pos != "PUNCT"][:14]
+    row += [f"k={name}" for word in inner[:6] for name in classes.of(word.text)[1:2]]
+    if any(word.pos == "PROPN" or word.entity for word in inner):
         row.append("name in it")
     before = bisect_right(starts, first - 1) - 1
     after = bisect_right(starts, last - 1)
     if before >= 0:
-        row += [f"w-={tokens[before].text}", f"t-={tokens[before].tag_}"]
-    if after < len(tokens):
-        row += [f"w+={tokens[after].text}", f"t+={tokens[after].tag_}"]
+        row += [f"w-={words[before].text}", f"t-={words[before].tag}"]
+    if after < len(words):
+        row += [f"w+={words[after].text}", f"t+={words[after].tag}"]
     return row
 
 

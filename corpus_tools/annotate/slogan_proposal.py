@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from spacy.attrs import IDX, LENGTH
 from spacy.tokens import Doc
 
 from corpus_tools.annotate.clause import clauses
@@ -82,7 +83,7 @@ def proposals(text: str, doc: Doc, finders: Sequence[FormFinder], names: frozens
             found.entry, found.variation = match.entry, match.variation
     for m in _QUOTE.finditer(text):
         table.add(*m.span(1), "name" if m.group(1) in names else "quoted")
-    ends = {token.idx + len(token.text) for token in doc}
+    ends = set(doc.to_array([IDX, LENGTH]).sum(axis=1).tolist()) if len(doc) else set()
     for start, end, source in (*_numbers(text, ends), *_rows(text, ends), *_headed(text), *_calls(text, ends)):
         table.add(start, end, source)
     for start, end, source in _clause_rows(text):

@@ -65,6 +65,7 @@ def test_a_quoted_wording_fixed_by_number_or_head_noun_is_one(text: str, slogan:
         "他说“今天天气很好。我们去看看”。",
         "“五四”青年节。",
         "“十四五”规划。",
+        "请关注“58812服务微信”。",
     ],
 )
 def test_a_quoted_name_term_or_sentence_is_none(text: str) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
-
+import stored_docs
 from hypothesis import HealthCheck, given, settings
 from spacy.tokens import Doc
 
@@ -12,12 +10,6 @@ from corpus_tools.read.conllu import read_conllu
 from corpus_tools.read.tei import read_tei
 from corpus_tools.stored_doc import to_doc
 from corpus_tools.write import to_conllu, to_tei
-
-_SPEC = importlib.util.spec_from_file_location("stored_docs", Path(__file__).with_name("stored_docs.py"))
-assert _SPEC is not None
-assert _SPEC.loader is not None
-stored_docs = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(stored_docs)
 
 PROVENANCE = stored_docs.PROVENANCE
 many = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])

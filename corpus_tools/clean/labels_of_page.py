@@ -112,7 +112,6 @@ _LABEL = "(?:" + "|".join(r"\s*".join(label) for label in sorted(_LABELS, key=le
 _LABELLED = re.compile(rf"^[\[【(（]?\s*{_LABEL}\s*[:：]")
 _BARE = re.compile(rf"^[\[【(（]?\s*{_LABEL}\s*[:：]?$")
 _BARE_COLON = re.compile(rf"^{_LABEL}\s*[:：]$")
-_ONE = re.compile(rf"{_LABEL}\s*[:：]")
 #: What laws and reports say of their own making belongs to the text.
 ENACTED = re.compile(
     r"会议上|(?:会议|代表大会)[^，。]{0,12}(?:通过|批准|修订|修正)|令.{0,8}第\s?[\d一二三四五六七八九十百]+\s?号|施行|公布|发布[)）]?$|修订|修正|批准|^[—–―─-]{1,4}"
@@ -143,11 +142,6 @@ def is_enumeration(text: str) -> bool:
 def is_bare_label(text: str) -> bool:
     """Whether a line is a label whose value stands in the next line."""
     return bool(_BARE_COLON.match(text))
-
-
-def labels_in(text: str) -> int:
-    """Return how many labels a line has."""
-    return len(_ONE.findall(text))
 
 
 def is_dated(line: Line, *, in_head: bool) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from corpus_tools.clean.furniture import is_contact, is_disclaimer, is_foot, is_furniture, is_site_name
 from corpus_tools.clean.labels_of_page import DATE, is_bare_label, is_dated, is_labelled, titles_in
 from corpus_tools.clean.line import Line, lines_of
-from corpus_tools.clean.line_kind import closings, heading_level, is_date, is_item, kind_of, verse
+from corpus_tools.clean.line_kind import closings, heading_level, is_item, kind_of, verse
 from corpus_tools.clean.page_head import name_headline
 from corpus_tools.clean.step import DEFAULT_SETTINGS, CleaningSettings
 
@@ -190,8 +190,3 @@ def _with_structure(lines: list[Line], roles: list[str], first: int) -> list[Pag
         PageLine(line, role, heading_level(line.text) if role == "head" else 0)
         for line, role in zip(lines, roles, strict=True)
     ]
-
-
-def closing_day(page: list[PageLine]) -> PageLine | None:
-    """Return the line with the day at the end of a document, if it has one."""
-    return next((found for found in reversed(page) if found.role == "closing" and is_date(found.line.text)), None)

@@ -65,8 +65,3 @@ STEPS: tuple[CleaningStep, ...] = (
     CleaningStep("word-blanks", 1, "remove blanks inside words", word_blanks),
     CleaningStep("blank-lines", 1, "leave one line end between paragraphs", blank_lines, essential=True),
 )
-
-
-def step_named(name: str) -> CleaningStep:
-    """Return the step of this name. Raises KeyError."""
-    return next(step for step in STEPS if step.name == name)

@@ -8,14 +8,13 @@ from hypothesis import strategies as st
 
 from corpus_tools.alignment import AlignedText
 from corpus_tools.clean import STEPS, clean
-from corpus_tools.clean.registry import step_named
 from corpus_tools.read import read_bytes
 
 BODY = "全市防汛工作会议今天召开，市委书记王明强调，要守住底线，确保安全。"
 
 
 def after(name: str, text: str) -> str:
-    aligned = AlignedText(text).apply(step_named(name).edits(text))
+    aligned = AlignedText(text).apply(next(step for step in STEPS if step.name == name).edits(text))
     aligned.check()
     return aligned.text
 

@@ -82,7 +82,7 @@ def test_a_document_that_fails_is_named_and_the_others_are_written(page: Path, t
     assert (tmp_path / "out" / "page.txt").read_text(encoding="utf-8").startswith("云岭市召开会议\n市长")
 
 
-@pytest.mark.parametrize("doc_id", ["../../evil", "/tmp/evil", "..", "a/../../b", "\x00", "."])
+@pytest.mark.parametrize("doc_id", ["../../evil", "/evil", "..", "a/../../b", "\x00", "."])
 def test_texts_never_leave_the_folder(tmp_path: Path, doc_id: str) -> None:
     folder = tmp_path / "deep" / "in"
     folder.mkdir(parents=True)

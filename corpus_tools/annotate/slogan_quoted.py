@@ -10,9 +10,10 @@ from corpus_tools.spans import Annotation, Evidence
 VERSION = "1"
 _QUOTE = re.compile(r"[“‘]([^“”‘’\n。]{2,40})[”’]")
 _NUM = "一二两三四五六七八九十百双多0-9０-９"
-#: 四个意识, 五位一体, 四早, 五个2; 一老一小, 两站一场一码头, 三去一降一补. Not 12580热线: three digits count nothing.
+#: 四个意识, 五位一体, 四早, 五个2; 一老一小, 两站一场一码头, 三去一降一补, 35421. Not 12580热线: what three
+#: digits and words name is a line, a year or a paragraph.
 _NUMERIC = re.compile(
-    rf"^(?![0-9０-９]{{3}})(?:[{_NUM}]+(?:个|大|项|种|类|位|重|条|支|张|本|级|方)?[\u4e00-\u9fff0-9A-Z]{{1,4}}|(?:[{_NUM}][\u4e00-\u9fff]{{1,3}}){{2,5}})(?:[（(][\u4e00-\u9fff][)）])?$"
+    rf"^(?![0-9０-９]{{3,}}[\u4e00-\u9fff])(?:[{_NUM}]+(?:个|大|项|种|类|位|重|条|支|张|本|级|方)?[\u4e00-\u9fff0-9A-Z]{{1,4}}|(?:[{_NUM}][\u4e00-\u9fff]{{1,3}}){{2,5}})(?:[（(][\u4e00-\u9fff][)）])?$"
 )
 #: Quoted numbers that name a plan, a day, a body or a thing.
 _NAMES = re.compile(

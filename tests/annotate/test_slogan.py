@@ -50,6 +50,7 @@ def tagged(doc: Doc) -> list[tuple[str, str]]:
         ("坚持“晨巡午查晚报”工作法。", "晨巡午查晚报", "policy"),
         ("把“防风、防雷、防火”原则贯彻始终。", "防风、防雷、防火", "policy"),
         ("发扬“钉钉子”精神。", "钉钉子", "policy"),
+        ("创新“35421”工作机制。", "35421", "numeric"),
     ],
 )
 def test_a_quoted_wording_fixed_by_number_or_head_noun_is_one(text: str, slogan: str, kind: str) -> None:

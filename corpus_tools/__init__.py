@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from corpus_tools.clean import Profile
     from corpus_tools.document import TextDocument
     from corpus_tools.provenance import Provenance
 
@@ -32,15 +33,20 @@ def load(model: str | Path = "fast") -> Language:
     return load_pipeline(model)
 
 
-def read(path: str | Path, *, keep_script: bool = False, full: bool = True) -> TextDocument:
+def read(
+    path: str | Path, *, keep_script: bool = False, full: bool = True, profile: str | Path | Profile | None = None
+) -> TextDocument:
     """Read a page and clean it: text, metadata, structure, and for every character where it came from.
 
-    ``keep_script`` leaves traditional characters, without ``full`` only markup and invisible characters go. Raises
-    ReadError or CleaningError, which name the file and the way out.
+    ``keep_script`` leaves traditional characters, without ``full`` only markup and invisible characters go. ``profile``
+    is a cleaning profile, or the TOML file of one; None is the shipped one. Raises ReadError or CleaningError, which
+    name the file and the way out.
     """
+    from corpus_tools.clean import read_profile
     from corpus_tools.run.one import read_document
 
-    return read_document(path, keep_script=keep_script, full=full)
+    in_force = read_profile(Path(profile)) if isinstance(profile, str | Path) else profile
+    return read_document(path, keep_script=keep_script, full=full, profile=in_force)
 
 
 def annotate(nlp: Language, document: TextDocument) -> Doc:

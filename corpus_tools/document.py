@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from corpus_tools.alignment import AlignedText
+from corpus_tools.cleaning_record import CleaningRecord
 from corpus_tools.errors import CorpusToolsError
 from corpus_tools.metadata import TextMetadata
 
 if TYPE_CHECKING:  # reading and cleaning need no spaCy, and start fast without it
     from spacy.tokens import Doc
+
+    from corpus_tools.stored_text import StoredText
 
 #: Where a Doc carries the document it was made from (``doc.user_data``; no global extension is set).
 KEY = "corpus_tools.document"
@@ -66,6 +69,8 @@ class TextDocument:
     """A document on its way from source to Doc; ``attach`` ties it to its Doc.
 
     ``remarks`` are things a reader of the corpus should know (the body stood twice, the text begins broken).
+    ``cleaning`` names the steps that changed something, ``cleaned_by`` the profile that was in force (None: unknown).
+    ``annotation`` holds words, tags and trees of a file that was annotated already; None for a page.
     """
 
     source: Source
@@ -75,6 +80,8 @@ class TextDocument:
     damage: list[Damage] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     cleaning: tuple[str, ...] = ()
+    cleaned_by: CleaningRecord | None = None
+    annotation: StoredText | None = None
 
     @property
     def text(self) -> str:

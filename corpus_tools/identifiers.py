@@ -43,7 +43,8 @@ class UniqueIds:
         while candidate.lower() in self._taken:
             number += 1
             candidate = f"{base}-{number}"
-        self._last[key] = number
+        if number > 1:  # a run of a million documents has no room for a number each
+            self._last[key] = number
         self._taken.add(candidate.lower())
         return candidate
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from corpus_tools.errors import RuleError
 from corpus_tools.own_rules import RuleFile, parse_rules
+from corpus_tools.repair_rules import REPAIR_RULES
 
 _KEYS = {
     "weights": str,
@@ -76,7 +77,7 @@ def known_rules() -> dict[str, Rule]:
 
 def check_rules(ids: list[str], own: Collection[str] = ()) -> None:
     """Raise RuleError that lists all ids which no rule has, each with the nearest one; ``own`` are ids of the user."""
-    known = [*known_rules(), *own]
+    known = [*known_rules(), *REPAIR_RULES, *own]
     faults = []
     for name in ids:
         if name not in known:

@@ -6,9 +6,10 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from corpus_tools.spans import Annotation
+if TYPE_CHECKING:  # reading and checking files need no spaCy, and start fast without it
+    from corpus_tools.spans import Annotation
 
 #: Attribute of the scheme -> name of the relation.
 RELATIONS = {"holder": "holdsTitle", "holders": "holdsTitle", "refers_to": "refersTo", "speaker": "issuedBy"}
@@ -30,6 +31,7 @@ ORDER = (
     *("trigger", "speaker", "polarity", "strength", "addressee", "action"),
 )
 _OF_DIRECTIVES = ("addressee", "verb", "object", "phrase")
+_SCALARS = (str, int, bool, float, type(None))
 _ROLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -65,8 +67,8 @@ def facts_of(annotation: Annotation, text: str, fits: Callable[[int, int], bool]
     stretches = tuple(s for s in _stretches(attributes) if 0 <= s.start < s.end <= len(text) and fits(s.start, s.end))
     facts = SpanFacts(relations, trigger if isinstance(trigger, str) and trigger.strip() else None, stretches)
     made = attributes_of(annotation.type, facts, text)
-    plain = json.loads(json.dumps(attributes, default=str))
-    values = {key: plain[key] for key in _ordered(plain) if key not in made or _differ(made[key], plain[key])}
+    plain = _plain(attributes)
+    values = {key: plain[key] for key in _ordered(plain) if key not in made or not _same(made[key], plain[key])}
     return SpanFacts(facts.relations, facts.trigger, facts.stretches, values)
 
 
@@ -145,6 +147,24 @@ def _from_stretches(stretches: Sequence[Stretch], text: str) -> dict[str, Any]:
     return made | ({"action": action} if action else {})
 
 
-def _differ(made: Any, plain: Any) -> bool:
-    """Whether two values differ as JSON has them, where 1, 1.0 and true are three things."""
-    return made != plain or json.dumps(made, sort_keys=True) != json.dumps(plain, sort_keys=True)
+def _plain(value: Any) -> Any:
+    """Return a value as JSON gives it back."""
+    kind = type(value)
+    if kind in _SCALARS:
+        return value
+    if kind is dict and all(type(key) is str for key in value):
+        return {key: _plain(each) for key, each in value.items()}
+    if kind in (list, tuple):
+        return [_plain(each) for each in value]
+    return json.loads(json.dumps(value, default=str))
+
+
+def _same(made: Any, plain: Any) -> bool:
+    """Whether two values are the same as JSON has them, where 1, 1.0 and true are three things."""
+    if type(made) is not type(plain):
+        return False
+    if isinstance(made, dict):
+        return made.keys() == plain.keys() and all(_same(value, plain[key]) for key, value in made.items())
+    if isinstance(made, list):
+        return len(made) == len(plain) and all(map(_same, made, plain))
+    return bool(made == plain)

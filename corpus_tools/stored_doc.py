@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from itertools import accumulate
-from typing import Any
 
+from spacy.attrs import IDX, LENGTH
 from spacy.lang.zh import Chinese
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab, create_vocab
 
-from corpus_tools.alignment_record import realigned
-from corpus_tools.document import Block, Source, TextDocument, attach
-from corpus_tools.errors import CleaningError, ReadError
+from corpus_tools.document import attach
 from corpus_tools.labels import LAYER_BY_NAME, LAYERS
-from corpus_tools.metadata import Evidence as MetadataEvidence
-from corpus_tools.metadata import TextMetadata
 from corpus_tools.span_facts import SpanFacts, Stretch, attributes_of, title_parts
 from corpus_tools.spans import Annotation, Evidence, set_spans
+from corpus_tools.stored_document import text_document
 from corpus_tools.stored_text import StoredSpan, StoredStretch, StoredText, StoredToken
 
 #: The group of the parts of titles, as the title tagger fills it.
 TITLE_PARTS = "title_parts"
+#: Words; a vocabulary that grew larger is left to the Docs that have it, so that memory stays flat.
+_LARGEST_VOCAB = 200_000
+_VOCABS: list[Vocab] = []
 
 
 class _Columns:
@@ -65,15 +65,22 @@ class _Columns:
 
 
 def to_doc(stored: StoredText, vocab: Vocab | None = None) -> Doc:
-    """Build the Doc of a stored text; with ``vocab`` None it has one of its own.
+    """Build the Doc of a stored text; with ``vocab`` None it shares one with others that were read.
 
     Raises ReadError where the parts of the file contradict each other (edits of another text, blocks outside it).
     """
     columns = _columns(stored)
-    doc = _annotated(columns, stored, vocab or create_vocab("zh", Chinese.Defaults))
+    doc = _annotated(columns, stored, vocab or _shared_vocab())
     if stored.source is not None:
-        _tie(doc, stored, stored.source)
+        attach(doc, text_document(stored, stored.source))
     return _with_spans(doc, stored, columns)
+
+
+def _shared_vocab() -> Vocab:
+    """Return the vocabulary of Docs that were read: making one anew for each takes longer than all else."""
+    if not _VOCABS or len(_VOCABS[-1]) > _LARGEST_VOCAB:
+        _VOCABS[:] = [create_vocab("zh", Chinese.Defaults)]
+    return _VOCABS[-1]
 
 
 def _columns(stored: StoredText) -> _Columns:
@@ -118,62 +125,9 @@ def _annotated(columns: _Columns, stored: StoredText, vocab: Vocab) -> Doc:
     return doc
 
 
-def _tie(doc: Doc, stored: StoredText, source: Source) -> None:
-    try:
-        aligned = realigned(doc.text, stored.record.get("edits", ()))
-    except CleaningError as error:
-        raise ReadError(f"{stored.name}: document {stored.doc_id}: {error}") from error
-    document = TextDocument(
-        source,
-        aligned,
-        metadata=_placed(stored.metadata, stored.record.get("places", {})),
-        blocks=_blocks(doc, stored),
-        damage=list(stored.damage),
-        remarks=list(stored.remarks),
-        cleaning=tuple(stored.cleaning),
-    )
-    attach(doc, document)
-
-
-def _placed(metadata: TextMetadata, places: dict[str, list[list[int] | None]]) -> TextMetadata:
-    values = {}
-    for name, found in metadata.values.items():
-        at = places.get(name) or [None] * len(found)
-        if len(at) == len(found):
-            values[name] = [MetadataEvidence(e.value, *(p or (None, None))) for e, p in zip(found, at, strict=True)]
-        else:
-            values[name] = list(found)
-    return TextMetadata(values)
-
-
-def _blocks(doc: Doc, stored: StoredText) -> list[Block]:
-    known = stored.record.get("blocks")
-    if known is not None:
-        return [_block(row, len(doc.text), stored) for row in known]
-    blocks: list[Block] = []
-    at = 0
-    ends = {}
-    real = [token for token in doc if not token.text.isspace()]
-    for sentence in stored.sentences:
-        first, last = real[at], real[at + len(sentence.tokens) - 1]
-        at += len(sentence.tokens)
-        if sentence.begins_block:
-            blocks.append(Block(sentence.kind, first.idx, first.idx, sentence.level))
-        ends[len(blocks) - 1] = last.idx + len(last)
-    return [Block(b.kind, b.start_char, ends[n], b.level) for n, b in enumerate(blocks)]
-
-
-def _block(row: Any, size: int, stored: StoredText) -> Block:
-    match row:
-        case [str(kind), int(start), int(end), int(level)] if 0 <= start <= end <= size:
-            return Block(kind, start, end, level)
-    raise ReadError(f"{stored.name}: document {stored.doc_id}: {row!r} on record is no block of this text")
-
-
 def _with_spans(doc: Doc, stored: StoredText, columns: _Columns) -> Doc:
     tagged = stored.record.get("layers", [layer.name for layer in LAYERS if stored.spans])
-    starts = [doc[place].idx for place in columns.places] if stored.spans else []
-    ends = [doc[place].idx + len(doc[place]) for place in columns.places] if stored.spans else []
+    starts, ends = _borders(doc, columns.places) if stored.spans else ([], [])
     text = doc.text
     for layer in LAYERS:
         mine = sorted((s for s in stored.spans if s.layer == layer.name), key=lambda s: s.number)
@@ -182,6 +136,12 @@ def _with_spans(doc: Doc, stored: StoredText, columns: _Columns) -> Doc:
     if LAYERS[0].group in doc.spans:
         _set_title_parts(doc)
     return doc
+
+
+def _borders(doc: Doc, places: list[int]) -> tuple[list[int], list[int]]:
+    """Return where the tokens of ``places`` begin and end, in characters."""
+    rows = doc.to_array([IDX, LENGTH]).reshape(len(doc), 2)[places]
+    return rows[:, 0].tolist(), rows.sum(axis=1).tolist()
 
 
 def _annotation(span: StoredSpan, text: str, starts: list[int], ends: list[int]) -> Annotation:

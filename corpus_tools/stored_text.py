@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from corpus_tools.cleaning_record import CleaningRecord
 from corpus_tools.document import Damage, Source
 from corpus_tools.metadata import TextMetadata
 from corpus_tools.provenance import Provenance
+from corpus_tools.span_change import SpanChange
 
 
 @dataclass(slots=True)
@@ -85,7 +87,8 @@ class StoredText:
     edits of the cleaning (``edits``), places of metadata (``places``), blocks with other borders than their tokens
     (``blocks``), exact values of tokens (``tokens``), layers that were tagged where it is not all of
     them beside a span, or none (``layers``), a text without a token
-    (``text``). ``losses`` names what the file has and a Doc has no place for.
+    (``text``). ``losses`` names what the file has and a Doc has no place for. ``annotator`` is who worked on the
+    spans, where the file or the user says so; ``changes`` are what they changed, where that can be told.
     """
 
     name: str
@@ -98,6 +101,9 @@ class StoredText:
     damage: list[Damage] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     cleaning: tuple[str, ...] = ()
+    cleaned_by: CleaningRecord | None = None
     record: dict[str, Any] = field(default_factory=dict)
     provenance: Provenance | None = None
     losses: dict[str, int] = field(default_factory=dict)
+    annotator: str = ""
+    changes: list[SpanChange] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Where the metadata of a document stands in the ``bibl`` of its TEI header."""
+"""Names in our TEI that its writer and its reader share."""
 
 from __future__ import annotations
 
@@ -19,3 +19,5 @@ FIELD_ELEMENTS: dict[str, tuple[str, str, str]] = {
 }
 #: Fields that have a place outside ``bibl``.
 ELSEWHERE = ("keywords", "licence")
+#: Name of the relation between a directive and the part of the text that names whom it tells.
+TELLS = "tells"

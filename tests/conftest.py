@@ -17,7 +17,7 @@ import corpus_tools
 
 ROOT = Path(__file__).resolve().parents[1]
 BODY = "市委书记王明强调，要增强四个意识，坚决守住安全底线。市长李华要求，严禁酒后上岗，确保安全。"
-TAGGERS = ("title_tagger", "name_repair", "slogan_tagger", "directive_tagger")
+TAGGERS = ("title_tagger", "name_repair", "slogan_tagger", "directive_tagger", "ud_repair")
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from corpus_tools.alignment import AlignedText, Edit
+from corpus_tools.cleaning_record import CleaningRecord
 from corpus_tools.document import BLOCK_KINDS, Block, Damage, Source, TextDocument, attach, document_of
 from corpus_tools.labels import LAYERS, TITLE
 from corpus_tools.metadata import FIELDS
@@ -140,6 +141,7 @@ def documents(draw: st.DrawFn, aligned: AlignedText) -> TextDocument:
     """A document of an aligned text: blocks a line each or anywhere, damage, metadata with and without places."""
     source = Source(draw(LINE), "0" * 64, draw(st.integers(0, 999)), "utf-8", "text/plain")
     document = TextDocument(source, aligned, cleaning=tuple(draw(st.sampled_from([[], ["one"], ["one", "two"]]))))
+    document.cleaned_by = draw(st.none() | cleaning_records())
     at, kinds = 0, st.sampled_from(BLOCK_KINDS)
     for line in aligned.text.split("\n"):
         if line.strip():
@@ -157,6 +159,18 @@ def documents(draw: st.DrawFn, aligned: AlignedText) -> TextDocument:
         place = draw(st.sampled_from([(), (0, 1)]))
         document.metadata.add(name, draw(LINE), *place)
     return document
+
+
+def cleaning_records() -> st.SearchStrategy[CleaningRecord]:
+    """Profiles with and without steps, switches and settings."""
+    names = st.sampled_from(["one", "two", "three"])
+    return st.builds(
+        CleaningRecord,
+        LINE,
+        st.dictionaries(names, st.integers(1, 99)),
+        st.lists(names, unique=True).map(tuple),
+        st.dictionaries(names, st.lists(LINE, min_size=1, max_size=2).map(tuple)),
+    )
 
 
 def state(doc: Doc) -> dict[str, Any]:
@@ -194,6 +208,8 @@ def _document_state(document: TextDocument) -> dict[str, Any]:
         "damage": document.damage,
         "remarks": document.remarks,
         "cleaning": document.cleaning,
+        "cleaned_by": document.cleaned_by,
+        "steps in order": document.cleaned_by and list(document.cleaned_by.steps),
         "original": aligned.original,
         "edits": aligned.edits,
         "origins": (aligned.starts.tolist(), aligned.ends.tolist()),

@@ -19,6 +19,7 @@ from corpus_tools.annotate.person_foreign import (
     joined_name,
     joined_name_before,
     ordinal_end,
+    ordinal_start,
     sounds_end,
     sounds_start,
 )
@@ -44,6 +45,8 @@ __all__ = [
 ]
 
 
+#: 沈明正|带领着: 正 and 着 go together, so that 正 is no part of the name.
+_GOING_ON = re.compile(r"[\u4e00-\u9fff]{1,2}着")
 #: Behind the names of ladies who put their husband's surname before their own: 林郑宝玲|女士.
 _WITH_TWO = ("女士", "议员", "小姐", "太太", "行政长官", "特首", "局长", "司长")
 
@@ -67,6 +70,8 @@ def name_after(names: Names, start: int, *, foreign: bool = False, sure: bool = 
         return end
     if (end := tibetan_name_end(text, start)) > start + 2 or (end > start and AFTER.match(text, end)):
         return end
+    if foreign and text.startswith("夫妇", start + 1) and _is_han(text[start]) and text[start] not in "和及与等的之":
+        return start + 1  # 外长|敦|夫妇
     run = _foreign_end(names, start, sure=sure) if foreign or sure else start
     if surname := surname_length(text, start):
         fits = [(fit, end) for end in _ends_of_names(text, start, surname) if (fit := _fit(names, start, end))]
@@ -137,6 +142,8 @@ def _fit(names: Names, start: int, end: int) -> float:
     name = text[start:end]
     if not _is_han(name) or NOT_A_NAME.search(name) or is_place_name(name):
         return 0
+    if name.endswith("正") and _GOING_ON.match(text, end):
+        return 0
     of_model = names.ends.get(start) == end
     if end - start == 2 and names.is_word(start, end) and not _strongly_followed(text, end):
         return 0
@@ -182,8 +189,8 @@ def name_before(names: Names, end: int) -> int:
         surname = surname_length(text, start)
         if text[start] in DOUBTFUL and length == 3 and _is_organ_like(text[start:end]):
             continue
-        if length > 2 and text[start] in "向和于同与以由对" and surname_length(text, start + 1):
-            continue  # ，向李华同志: a preposition, though a surname too
+        if length > 2 and _is_preposition(names, start, end):
+            continue
         double = (
             length == 4 and surname == 1 and surname_length(text, start + 1) == 1 and text.startswith(_WITH_TWO, end)
         )
@@ -198,6 +205,9 @@ def foreign_name_before(names: Names, end: int) -> int:
     The run begins at a border of the model's words: 感谢|普京.
     """
     text = names.text
+    if (number := ordinal_start(text, end)) < end:
+        start = foreign_name_before(names, number)
+        return start if start < number else end
     first = sounds_start(text, end)
     if first == end:
         return end
@@ -249,6 +259,12 @@ def _fresh_start(names: Names, start: int) -> bool:
     if not before or not _is_han(before[-1]) or before.endswith(OPENERS):
         return True
     return names.is_border(start) and names.word_to(start) in ("VERB", "ADP", "AUX", "SCONJ", "CCONJ", "PRON")
+
+
+def _is_preposition(names: Names, start: int, end: int) -> bool:
+    """Whether the surname is one that governs what follows: ，向|李华同志, 向|革命|烈士."""
+    governs = names.word_from(start) == (start + 1, "ADP") and names.word_from(start + 1)[0] == end
+    return governs or (names.text[start] in "向和于同与以由对" and surname_length(names.text, start + 1) > 0)
 
 
 def _is_organ_like(text: str) -> bool:

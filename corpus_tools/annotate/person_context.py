@@ -33,4 +33,24 @@ _TORN = (
 )
 TORN = frozenset(_TORN.split())
 #: What may stand between a mark or function word and a name.
-OPENERS = tuple("和与同由向对给请以是为等及的即跟让被使随经当")
+OPENERS = (
+    *"和与同由向对给请以是为等及的即跟让被使随经当应",
+    *(
+        "按照",
+        "根据",
+        "依照",
+        "遵照",
+        "落实",
+        "贯彻",
+        "学习",
+        "聆听",
+        "牢记",
+        "围绕",
+        "拥护",
+        "响应",
+        "受到",
+        "会见",
+        "接见",
+        "拜会",
+    ),
+)

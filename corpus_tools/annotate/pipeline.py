@@ -12,12 +12,15 @@ from spacy.language import Language
 from corpus_tools.annotate.own_rule import OwnRuleTagger
 from corpus_tools.annotate.tables import tagger_tables
 from corpus_tools.errors import ModelError
+from corpus_tools.repair_rules import REPAIR_RULES
 from corpus_tools.rules import RuleSettings
 
-#: The model that ships in the package; ``--model`` takes its name, a path or the name of an installed pipeline.
+#: The models that ship in the package; ``--model`` takes such a name, a path or the name of an installed pipeline.
+SHIPPED = ("fast", "accurate")
 DEFAULT_MODEL = "fast"
-#: Titles first: names are mended by their holders, and the directive tagger takes its speakers from them.
-TAGGERS = ("title_tagger", "name_repair", "slogan_tagger", "directive_tagger")
+#: Titles first: names are mended by their holders, and the directive tagger takes its speakers from them. Trees are
+#: mended last: the taggers know them as the parser makes them.
+TAGGERS = ("title_tagger", "name_repair", "slogan_tagger", "directive_tagger", "ud_repair")
 #: Behind the taggers where the user has rules of their own.
 OWN_RULES = "own_rule_tagger"
 #: Words of every kind, so that a rule that asks for what the pipeline does not give is told before the first document.
@@ -26,9 +29,9 @@ TRIAL = "会议要求，各村要备足沙袋。"
 LONGEST_TEXT = 1_000_000
 
 
-def shipped_model() -> Path:
-    """Return the folder of the shipped model."""
-    return Path(str(resources.files("corpus_tools").joinpath("model", "weights", DEFAULT_MODEL)))
+def shipped_model(name: str = DEFAULT_MODEL) -> Path:
+    """Return the folder of a shipped model."""
+    return Path(str(resources.files("corpus_tools").joinpath("model", "weights", name)))
 
 
 def load_pipeline(
@@ -42,7 +45,7 @@ def load_pipeline(
     found or is no pipeline for Chinese, LexiconError for a faulty table, RuleError for a pattern that spaCy or the
     pipeline can't take.
     """
-    source: str | Path = shipped_model() if model == DEFAULT_MODEL else model
+    source = shipped_model(str(model)) if model in SHIPPED else model
     try:
         nlp = spacy.load(source)
     except OSError as error:
@@ -87,6 +90,7 @@ def _configurations(settings: RuleSettings, *, candidates: bool) -> dict[str, di
         name: {"own": tables[name], "off": sorted(settings.off), "candidates": candidates}
         for name in ("title_tagger", "slogan_tagger", "directive_tagger")
     }
+    rows["ud_repair"] = {"off": sorted(settings.off & set(REPAIR_RULES))}
     for name, threshold in (
         ("slogan_tagger", settings.slogan_threshold),
         ("directive_tagger", settings.directive_threshold),
@@ -100,4 +104,4 @@ def _configurations(settings: RuleSettings, *, candidates: bool) -> dict[str, di
 
 def _reason(error: OSError) -> str:
     """Say in one line what spaCy's message means for the user."""
-    return f"{str(error).splitlines()[0]} Name 'fast', the folder of a saved pipeline, or an installed one."
+    return f"{str(error).splitlines()[0]} Name 'fast', 'accurate', the folder of a saved pipeline, or an installed one."

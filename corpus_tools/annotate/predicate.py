@@ -24,7 +24,7 @@ _PAST = re.compile(
 )
 #: A state is described, nothing is ordered: a copula, or a predicate of quality at the end.
 _STATE = re.compile(
-    r"(?<![实但凡只于总正还就都也不可若要别其或])是(?![否非])|关键在|在于|重在|贵在|不容(?:乐观|忽视|小觑)|只剩|正处|处于|正值|面临|存在|(?:形势|任务|压力|风险|问题|工作|责任|局面)[\u4e00-\u9fff]{0,6}"
+    r"(?<![实求但凡只于总正还就都也不可若要别其或])是(?![否非])|关键在|在于|重在|贵在|不容(?:乐观|忽视|小觑)|只剩|(?<!公)正处|处于|正值|面临|存在|(?:形势|任务|压力|风险|问题|工作|责任|局面)[\u4e00-\u9fff]{0,6}"
     r"(?:严峻|复杂|繁重|巨大|突出|艰巨|重大|平稳|较大|明显|加大|严峻复杂)|(?:不强|不足|不够|不力|不到位|偏少|偏低|回落|契合|深厚|相近|良好|交织|叠加|任重道远)$|(?:进行|作出|作了)(?:了)?(?:再?部署|再?安排)|[0-9]+余?[台支件个人名项亿万](?:（[^）]*）)?$"
 )
 #: What a noun phrase behind the last 的 must hold to be a predicate.
@@ -37,7 +37,7 @@ _FUTURE = re.compile(r"^将(?:进一步|会|继续|于|在|持续|不断|全面|
 _RESULT = re.compile(r"^(?:使|让|促进|促使|推动|有利于|带动|助力)")
 _QUOTED = re.compile(r"“[^”]*”")
 _MARKS = re.compile(r"[●•■◆▪○★☆·◎\s]+|[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*")
-_NO_DOER = re.compile(r"^(?:作|并|报|最)|[由向对把将]")
+_NO_DOER = re.compile(r"^(?:作|并|报|最)|[由向对把将]|有所$")
 _HUMAN = re.compile(r"^[\u4e00-\u9fff（）、“”]{2,16}$")
 
 
@@ -64,9 +64,11 @@ class PredicateReader:
             length = 0 if text.startswith(("第一时间", "第一落点"), at) else length_at(text, at, self._connectives)
             rest = text[at + length :]
             if not length or (
-                length == 1 and text[at] in "一二三四五六七八并而但" and not self.opens_with_order(rest, 0)
+                length == 1
+                and text[at] in "一二三四五六七八并而但"
+                and (length_at(text, at, self._verbs) > 1 or not self.opens_with_order(rest, 0))
             ):
-                return at
+                return at  # no connective; 一 of 一抓到底 is none either
             at += length
 
     def opens_with_order(self, text: str, at: int) -> bool:

@@ -16,12 +16,8 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
-from corpus_tools.annotate.word_borders import WordBorders, to_doc
+from corpus_tools.annotate.word_borders import FULL_WIDTH, WordBorders, to_doc
 from corpus_tools.errors import ModelError
-
-#: What the segmenter sees instead of half-width marks: the treebank it was trained on has full-width ones only,
-#: and a model that never met ``,`` reads ``,毫不动摇`` as one unknown word after another. One character for one.
-FULL_WIDTH = str.maketrans({",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"})
 
 
 class Segmenter:

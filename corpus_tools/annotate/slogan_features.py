@@ -20,7 +20,7 @@ _MANY_NUMBERS = re.compile(rf"(?:[{DIGITS}].{{1,3}}){{2,5}}")
 _TAIL = re.compile(
     r"的?[\u4e00-\u9fff]{0,4}?(行动|工程|计划|改革|机制|模式|工作|活动|制度|体系|战略|政策|措施|建设|平台|中心|项目|经验|问题|现象|企业|服务|作用|作风|规划|时期|经济|产业|地区|关系|标准|导向|攻坚|专项|主题|倡议|合作)"
 )
-_MARKS = "，。；：！？\n"
+_MARKS = "，。；：！？,;:!?\n"
 _CROSSED = ("in quotes=", "source ", "pieces and length=")
 _WITH = ("head", "tail=", "-2=", "clause starts=", "clause ends=", "t-=", "length=", "whole=", "genre=")
 
@@ -147,7 +147,7 @@ def _tokens(
 def _surroundings(text: str, end: int) -> list[str]:
     row = []
     if m := HEAD_NOUN.match(text, end):
-        row += ["head", f"head={m.group().lstrip('的')}"]
+        row += ["head", f"head={m.group('noun')}"]
     if m := _TAIL.match(text, end, end + 14):
         row.append(f"tail={m.group(1)}")
     return row

@@ -23,7 +23,8 @@ _LIST_NOUN = re.compile(
     r"(?:责任|重点|工作|地区|人员|部门|建设|管理|机制|体系|能力|水平|服务|安全|发展|单位|企业|学校|问题|制度|方案|措施|项目|行业|领域|产业|技术|市场|资源|工程|中心|系统|平台|社会|经济|文化|教育|医院|车站|国家|主义|政策|方向|场所|"
     r"风险|检查|检测|机构|组织|干部|群众|党员|代表|委员|书记|主任|局长|市长|省长|主席|会议|活动|地方|城市|农村|省|市|县|区|乡|镇|村|国|年|月|日|人|家|部|委|局|厅|院|校|站|场|路|桥|河|江|湖|山|岛|性|化|者|员|品|物|率|量|费|金|款|税|法|权|案|器|机|车|船|房|店|厂|田|地|林|水|电|气|网|线|点|面|类|种|项|条|名|级|届|次)$"
 )
-_VERB_FIRST = frozenset(
+#: Verbs that open units of three characters: 查隐患, 补短板.
+VERB_FIRST = frozenset(
     "查补强抓促保稳防控守治建扩优提降减增转调化通畅破立引育创争抢攻拓挖盯管清改推带帮扶助聚兴安固筑严"
     "抗学知记存进解勤多少常戴不敢爱敬讲比谋干想护"
 )
@@ -109,7 +110,7 @@ def _one_build(units: list[str]) -> bool:
         return False
     length = len(units[0])
     same = [i for i in range(length) if len({unit[i] for unit in units}) == 1]
-    if length == 3 and len(units) >= 3 and all(unit[0] in _VERB_FIRST for unit in units):
+    if length == 3 and len(units) >= 3 and all(unit[0] in VERB_FIRST for unit in units):
         return True
     if same == [0] and length == 3 and len(units) >= 3:
         return True

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from spacy.attrs import IDX, LENGTH
 from spacy.tokens import Doc
 
-from corpus_tools.annotate.clause import clauses
+from corpus_tools.annotate.clause import Clause, clauses
 from corpus_tools.annotate.lexicon_match import FormFinder
+from corpus_tools.annotate.slogan_frame import frames
 from corpus_tools.annotate.slogan_mobilization import ADVERBS, mobilizations
 from corpus_tools.annotate.slogan_parallel import parallels
 from corpus_tools.annotate.slogan_quoted import quoted
@@ -19,8 +20,15 @@ from corpus_tools.spans import Annotation
 
 _LONGEST = 120
 _LONGEST_HALF = 5
-_QUOTE = re.compile(r"[“‘]([^“”‘’\n。]{1,40})[”’]")
-_PIECE = re.compile(r"[^，。；：！？\n（）()《》【】]+")
+#: Marks that a broken line or a blank keeps from the words they enclose count too.
+_QUOTE = re.compile(r"[“‘][\n ]?([^“”‘’\n。]{1,40}?)[\n ]?[”’]")
+#: “厂”“库”同查, 五个“不放过”: what marks inside a wording set off.
+_HALF_QUOTED = re.compile(
+    r"(?P<marked>(?:“[^“”\n]{1,2}”、?){1,4})[\u4e00-\u9fff]{2}|[一二三四五六七八九十](?:个|大|种|项)“[^“”\n]{1,8}”"
+)
+_PIECE = re.compile(r"[^，。；：！？,;:!?\n（）()《》【】—•|/]+")
+#: Behind these the last part of a row goes on with what the row describes.
+_GOES_ON = frozenset("的等之是地")
 DIGITS = "一二两三四五六七八九十百双多"
 #: 四个意识, 三篇消费文章, 两新: where the number and its measure stand; the noun follows.
 _NUMBER = re.compile(
@@ -30,23 +38,28 @@ _NUMBER = re.compile(
 _LONGEST_NOUN = 5
 #: What a policy's wording stands before.
 HEAD_NOUN = re.compile(
-    r"(?:的)?(?:总策略|总方针|总要求|总目标|总基调|总原则|总思路|基本方针|[一二三四五六七八九十]项原则|策略|方针|原则|理念|要求|思想|精神|战略|方略|口号|主题|国策|准则|思路|方向|道路|目标|布局|主线)"
+    r"(?:的)?(?:根本|基本|发展|战略|指导|新|教育|总体|科学|社会主义|外交|办学){0,2}"
+    r"(?P<noun>总策略|总方针|总要求|总目标|总基调|总原则|总思路|总路线|[一二三四五六七八九十]项原则|策略|方针|原则|理念|要求|思想|精神|战略|方略|口号|主题|国策|准则|思路|方向|道路|目标|布局|主线|宗旨|政策|传统|任务)"
 )
 _GOVERNS = re.compile(
-    r"坚持|遵循|按照|本着|贯彻|实行|奉行|践行|坚守|秉持|围绕|明确|落实|弘扬|树立|实施|信守|恪守|以|把握|确立|提出|社会主义"
+    r"坚持|遵循|按照|本着|贯彻|实行|奉行|践行|坚守|秉持|秉承|围绕|明确|落实|弘扬|发扬|传承|继承|树立|实施|执行|信守|恪守|遵守|"
+    r"以|把握|确立|提出|强化|体现了?|牢记|背离|倡导|支持|符合|社会主义"
 )
 _CALL_VERB = (
     "打赢|打好|打胜|打响|夺取|赢得|争取|取得|守好|守牢|守住|坚守|筑牢|筑起|构筑|织密|织牢|扎牢|扎紧|捍卫|兜牢|兜住|兜准|严守|绷紧|守护好?|"
     "保护好?|维护好?|保卫|遏制|扭转|刹住|阻断|斩断|切断|当好|巩固|纠正|抑制|战胜|破除|铲除|清除|整治|防范|防止|杜绝|消除|化解|打击|惩治|反对|"
-    "抵制|抗击|吹响|永葆|扛起|扛牢|粉碎|挫败|堵住"
+    "抵制|抗击|吹响|永葆|扛起|扛牢|粉碎|挫败|堵住|决胜|决战|制止|打倒|打败|守卫|攻克|共抗|共战|齐抗|合力抗"
 )
 CALL_OPENING = re.compile(rf"(?P<adverbs>(?:(?:{ADVERBS})地?){{0,3}})(?P<verb>{_CALL_VERB})")
 #: Nouns of what is fought, held or stopped.
 CALL_NOUN = re.compile(
-    r"(?:战|仗|胜利|阵地|防线|屏障|底线|红线|生命线|防护网|安全网|保障网|长城|大门|防火墙|安全阀|势头|歪风|风气|之风|黑手|安全|稳定|健康|利益|山|蓝天|净土|“非粮化”|“非农化”|疫情|和平|行为|思想|风险|号|主权)$"
+    r"(?:战|仗|胜利|阵地|防线|屏障|底线|红线|生命线|防护网|安全网|保障网|长城|大门|防火墙|安全阀|势头|歪风|风气|之风|黑手|安全|稳定|健康|利益|山|蓝天|净土|“非粮化”|“非农化”|疫情|和平|行为|思想|风险|号|主权|攻坚|小康社会|小康|事故|困难|挑战|危机|正义|成果|斗争|债务|浪费)$"
 )
 _LONGEST_CALL = 34
-_CALL_END = re.compile(r"[，。；：！？\n”]")
+#: Characters from a clause's begin to the head noun in it.
+_LONGEST_HEADED = 50
+#: What a call runs to; a quotation inside it is jumped over.
+_CALL_STRETCH = re.compile(r"(?:“[^“”\n]*”|[^，。；：！？,;:!?\n”—])*")
 _WORK = re.compile(r"《[^《》\n]{1,60}》")
 
 
@@ -83,10 +96,15 @@ def proposals(text: str, doc: Doc, finders: Sequence[FormFinder], names: frozens
             found.entry, found.variation = match.entry, match.variation
     for m in _QUOTE.finditer(text):
         table.add(*m.span(1), "name" if m.group(1) in names else "quoted")
+    for m in _HALF_QUOTED.finditer(text):
+        table.add(m.start(), m.end(), "half quoted")
+        if m.group("marked") and m.group("marked").count("“") > 1:
+            table.add(*m.span("marked"), "half quoted")
     ends = set(doc.to_array([IDX, LENGTH]).sum(axis=1).tolist()) if len(doc) else set()
     for start, end, source in (*_numbers(text, ends), *_rows(text, ends), *_headed(text), *_calls(text, ends)):
         table.add(start, end, source)
-    for start, end, source in _clause_rows(text):
+    row = [_to_the_dash(text, clause) for clause in clauses(text)]
+    for start, end, source in (*_clause_rows(text, row), *frames(text, row, ends)):
         table.add(start, end, source)
     return table.in_order()
 
@@ -170,27 +188,33 @@ def _run(
     start = starts[number] + len(pieces[number]) - length
     if last < len(pieces) and len(pieces[last]) > length and starts[last] + length in ends:
         units = [pieces[number][-length:], *(piece[:length] for piece in pieces[number + 1 : last + 1])]
-        if any(len({unit[at] for unit in units}) == 1 for at in range(length)):
+        rest = pieces[last][length:]
+        if (
+            any(len({unit[at] for unit in units}) == 1 for at in range(length))
+            or rest[0] in _GOES_ON
+            or HEAD_NOUN.match(rest)
+        ):
             yield start, starts[last] + length, "row to a word"
     if last > number + 1:
         yield start, starts[last - 1] + length, "row"
 
 
 def _headed(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield what stands between a verb that takes up a policy and a head noun, with and without what describes the noun."""
     for m in HEAD_NOUN.finditer(text):
-        start = max(text.rfind(mark, 0, m.start()) for mark in "，。；：！？\n“”") + 1
-        wording = text[start : m.start()]
-        if not 3 <= len(wording) <= 50:
+        start = max(text.rfind(mark, 0, m.start()) for mark in "，。；：！？,;:!?\n“”") + 1
+        if not 2 <= m.start("noun") - start <= _LONGEST_HEADED:
             continue
-        for verb in _GOVERNS.finditer(wording):
-            if len(wording) - verb.end() >= 3:
-                yield start + verb.end(), m.start(), "headed"
+        for end in {m.start(), m.start("noun")}:
+            for verb in _GOVERNS.finditer(text, start, end):
+                if end - verb.end() >= 3:
+                    yield verb.end(), end, "headed"
 
 
 def _calls(text: str, ends: set[int]) -> Iterator[tuple[int, int, str]]:
     for m in CALL_OPENING.finditer(text):
-        close = _CALL_END.search(text, m.end())
-        end = close.start() if close else len(text)
+        stretch = _CALL_STRETCH.match(text, m.end())
+        end = stretch.end() if stretch else m.end()
         if end - m.start() > _LONGEST_CALL:
             continue
         yield m.start(), end, "call"
@@ -199,23 +223,43 @@ def _calls(text: str, ends: set[int]) -> Iterator[tuple[int, int, str]]:
                 yield m.start(), at, "call to a noun"
 
 
-def _clause_rows(text: str) -> Iterator[tuple[int, int, str]]:
+def _to_the_dash(text: str, clause: Clause) -> Clause:
+    """A clause as far as a dash in it: what stands behind explains."""
+    dash = text.find("——", clause.start, clause.end)
+    return clause._replace(end=dash, mark="—") if dash > clause.start else clause
+
+
+def _clause_rows(text: str, row: Sequence[Clause]) -> Iterator[tuple[int, int, str]]:
     """Yield rows of two to five clauses that look alike, also from the place where the first begins to be like them."""
-    row = list(clauses(text))
     for number, first in enumerate(row):
         for count in (2, 3, 4, 5):
             run = row[number : number + count]
             if (
                 len(run) < count
                 or any(c.line != first.line for c in run)
-                or any(c.mark not in "，；," for c in run[:-1])
+                or any(c.mark not in "，；,;" for c in run[:-1])
             ):
                 break
             wordings = [text[c.start : c.end] for c in run]
             a, b = wordings[0], wordings[1]
             equal = len({len(w) for w in wordings}) == 1 and 3 <= len(a) <= 16
             alike = len(set(a) & set(b)) >= 2 and abs(len(a) - len(b)) <= 3 and len(a) <= 20
+            if equal and _goes_on(text, row, number, number + count):
+                continue
             if equal or alike:
                 yield first.start, run[-1].end, "clauses"
             elif len(a) > len(b) >= 3 and any(x == y for x, y in zip(a[-len(b) :], b, strict=True)):
                 yield first.end - len(b), run[-1].end, "clauses from a word"
+
+
+def _goes_on(text: str, row: Sequence[Clause], start: int, end: int) -> bool:
+    """Whether the clause before or behind clauses of one length has it too and begins with the same character."""
+    first = row[start]
+    outside = ([row[start - 1]] if start else []) + ([row[end]] if end < len(row) and row[end - 1].mark in "，；,;" else [])
+    return any(
+        c.line == first.line
+        and c.end - c.start == first.end - first.start
+        and text[c.start] == text[first.start] == text[row[end - 1].start]
+        and (c.start > first.start or c.mark in "，；,;")
+        for c in outside
+    )

@@ -32,6 +32,12 @@ _TECHNICAL = re.compile(
 )
 
 
+#: 1+N, 1+M+N: one that leads and several that follow.
+_CODE = re.compile(r"^[0-9１一](?:[+＋][0-9A-Z]){1,4}$")
+#: A lone 一 counts nothing (一表同填): a list has two numbers (一户一策) or a measure (一个统筹).
+_LONE_ONE = re.compile(rf"^一(?!个[\u4e00-\u9fff]{{2}}$)[^{_NUM}]+$")
+
+
 def quoted(text: str) -> Iterator[Annotation]:
     """Yield what stands in quotation marks and is a slogan: numeric, built of parallel parts, or fixed by a head noun."""
     for m in _QUOTE.finditer(text):
@@ -44,7 +50,8 @@ def quoted(text: str) -> Iterator[Annotation]:
 
 
 def _decide(inner: str, before: str, after: str) -> tuple[str, str, float] | None:
-    if _NUMERIC.match(inner) and not _NAMES.search(inner):
+    code = _CODE.match(inner) and re.search("[A-Z]", inner)
+    if code or (_NUMERIC.match(inner) and not _NAMES.search(inner) and not _LONE_ONE.match(inner)):
         return "numeric", "slogan-quoted-numeric", 0.8
     if _SPEECH.search(inner) or _NAMES.fullmatch(inner):
         return None

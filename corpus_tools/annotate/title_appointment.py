@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus_tools.annotate.person import Names, foreign_name_before, name_after, name_before, surname_length
+from corpus_tools.annotate.surname import tibetan_name_end
 from corpus_tools.annotate.title_found import Found
 
 #: 当选 P, 任命 X 为 P: what stands between the name and the post.
@@ -44,7 +45,8 @@ def appointed(names: Names, f: Found) -> list[str]:
         return listed
     if m := _PUT_INTO.search(before):
         start, end = offset + m.start("who"), offset + m.end("who")
-        return [text[start:end]] if end - start <= 4 or "·" in m.group("who") else []
+        named = text[start] not in "我你他她" and (end - start <= 4 or "·" in m.group("who"))
+        return [text[start:end]] if named else []
     if not (m := _APPOINTED.search(before)):
         return []
     verb_start = offset + m.end("who")
@@ -82,9 +84,15 @@ def _named_before(text: str, end: int) -> list[str]:
     for pattern in _NAMED_BEFORE:
         if m := pattern.search(text, max(0, end - 80), end):
             names = [name.removesuffix("同志") for name in re.split("[、和]", m.group("names"))]
-            if all((surname_length(name, 0) and 2 <= len(name) <= 4) or "·" in name for name in names):
+            if all(_is_listed(name) for name in names):
                 return names
     return []
+
+
+def _is_listed(name: str) -> bool:
+    """Whether an item of a list of names is one: by its surname, its point or the words of a Tibetan name."""
+    plain = surname_length(name, 0) and 2 <= len(name) <= 4
+    return bool(plain) or "·" in name or (len(name) > 2 and tibetan_name_end(name, 0) == len(name))
 
 
 def _is_appointment(text: str, start: int) -> bool:

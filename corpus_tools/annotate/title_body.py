@@ -117,9 +117,9 @@ class BodyWalk:
         body = self._text[at:end]
         foreign = any(self._finder.is_country(body[:n]) for n in range(2, min(len(body), 12) + 1))
         whole = at if foreign else self.jurisdiction_start(end)
-        if not lists:
-            whole = min(whole, two_fields_start(self, end, floor))
-        start = self._cut(max(floor, min(at, whole)), end, lists=lists)
+        fields = end if lists else two_fields_start(self, end, floor)
+        start = max(floor, min(at, whole, fields))
+        start = start if start == fields < end else self._cut(start, end, lists=lists)  # 渔业与港口部
         start = widened(self, trimmed(self._text, start, end), end, floor)
         if "”" in self._text[start:end] and "“" not in self._text[start:end]:
             start = max(self._text.rfind("“", max(floor, start - 12), start), floor)

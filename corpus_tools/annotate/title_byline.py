@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from corpus_tools.annotate.person import Names
+from corpus_tools.annotate.surname import is_common_word, surname_length
 from corpus_tools.annotate.title_found import Found
 from corpus_tools.annotate.title_holder import name_list
 from corpus_tools.annotate.title_post import alternatives
@@ -16,6 +17,8 @@ _BYLINE_NAME = re.compile(r"\s*[:：/|｜]?\s*")
 _BYLINE_BEFORE = re.compile(
     r"(?:本报|本网|本台|特约|见习|首席|实习|新华社|[\u4e00-\u9fff]{2,8}[报网社台])|.*[\u4e00-\u9fff]{2,4}[）)]?|.*[:：].*"
 )
+#: Up to three names in a bracket.
+_RUN = re.compile(r"(?<![\s:：])[\u4e00-\u9fff]{4,9}(?=[）)】])")
 _AGENCY = re.compile(r"(?:新华社|中新社|[\u4e00-\u9fff]{2,6}(?:日报|晚报|通讯社|电视台|电台|融媒体中心))$")
 
 
@@ -40,7 +43,8 @@ class BylineFinder:
             if before and not colon and not _BYLINE_BEFORE.match(before):
                 continue
             listed, _ = name_list(names, at)
-            listed = listed or _column_names(names, at, colon=colon)
+            together = _run_together(text, at)
+            listed = together if len(together) > len(listed) else listed or _column_names(names, at, colon=colon)
             if listed:
                 agency = _AGENCY.search(before)
                 start = m.start() - len(agency.group()) if agency and text.endswith(before, 0, m.start()) else m.start()
@@ -55,6 +59,21 @@ class BylineFinder:
                     listed,
                     at,
                 )
+
+
+def _run_together(text: str, at: int) -> list[str]:
+    """Read two or three names without a mark between them that fill a bracket: （通讯员|顾望舒许问渠）."""
+    run = _RUN.match(text, at)
+    return next(_partitions(run.group()), []) if run else []
+
+
+def _partitions(run: str) -> Iterator[list[str]]:
+    """Yield the ways to cut a run into names, those with longer first names first."""
+    if not run:
+        yield []
+    for length in (3, 2):
+        if len(run) >= length and surname_length(run, 0) and not is_common_word(run, 0):
+            yield from ([run[:length], *rest] for rest in _partitions(run[length:]))
 
 
 def _column_names(names: Names, at: int, *, colon: bool) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from corpus_tools.annotate.title_body import BodyWalk
 from corpus_tools.annotate.title_body_clause import clause_start
 from corpus_tools.annotate.title_found import Found
+from corpus_tools.annotate.title_office import STATES
 from corpus_tools.annotate.title_post import alternatives, part_of_word
 from corpus_tools.lexicon import Lexicon
 
@@ -37,11 +38,22 @@ _ITEM = re.compile(r"(?:[（(][一二三四五六七八九十\d]+[）)]|[一二�
 #: The common words of the table that are a group only with a body or an adjective.
 _BARE = frozenset({"负责人", "负责人员"})
 #: A group only where a body goes before it: 联合国|官员.
-_WITH_BODY = frozenset({"官员", "高管", "高层"})
+_WITH_BODY = frozenset({"官员", "高管", "高层", "主管人员"})
+#: 中墨|元首: states in one character.
+_STATES = re.compile(rf"[中{STATES}]{{2,3}}\Z")
+#: 水务局|有关|负责人: a quantifier behind the body is inside the title.
+_SOME = ("有关", "相关", "各位")
+#: 学校|师以上|领导干部, 处级以上|领导干部: a rank and all above it.
+_FROM_RANK = re.compile(r"(?:[正副]?(?:[省厅处科部局司]级|[军师旅团营连县处科厅局]级?))(?:及其?)?以上(?:党员)?\Z")
 #: 高层|建筑, 高层|交往.
 _HIGH = re.compile(r"建筑|住宅|楼|会[晤谈议]|交往|往来|互访|沟通|对话|论坛|人才|次|级|设计|管理(?!人)")
-_PAPERS = re.compile(r"的?(?:身份证|姓名|签名|签字|签章|资格|住所|基本情况|简历)")
+_PAPERS = re.compile(
+    r"的?(?:身份证|姓名|签名|签字|签章|资格|住所|基本情况|简历"
+    r"|更名|更换|变更|、[\u4e00-\u9fff]{2,3}人?及联系)"
+)
 _NEW_AND_OLD = re.compile(r"[新中青]\Z")
+#: 财|政要|过紧日子, 时|政要|闻: no 政要.
+_OTHER_POLITICS = re.compile(r"(?<=[财行时执施民邮勤参从议专暴仁德朝])政要|政要(?=[闻员务害])")
 
 
 class GroupFinder:
@@ -93,8 +105,11 @@ class GroupFinder:
 
     def _listed(self, text: str, bodies: BodyWalk, m: re.Match[str]) -> Found | None:
         """Read a form of the table with its body; None where it is a common word without one."""
+        if m.group() == "元首":
+            pair = _STATES.search(text, max(0, m.start() - 3), m.start())
+            return _found(pair.start(), m, "title-group", self._ids[m.group()]) if pair else None
         start = self._start(text, bodies, m.start(), m.group())
-        if parties := _PARTIES.search(text, max(0, start - 8), m.start()):
+        if m.group() != "政要" and (parties := _PARTIES.search(text, max(0, start - 8), m.start())):
             start = min(start, parties.start())  # 两党两国|老一辈领导人
         start -= bodies.country_length(start) if start < m.start() else 0  # 拉美|多国领导人
         body = text[start : m.start()]
@@ -122,7 +137,7 @@ class GroupFinder:
             return at
         if form.startswith(("两国", "三国")) and (pair := _PAIR.search(text[max(0, at - 2) : at])):
             return at - len(pair.group())
-        if form.startswith(("两国", "三国", "各国")):
+        if form.startswith(("两国", "三国", "各国")) or (form == "政要" and text.endswith(("多国", "各国"), 0, at)):
             return at
         if form == "领导人" and text.endswith("前", 0, at):
             return bodies.start(at - 1)
@@ -135,7 +150,14 @@ class GroupFinder:
             return min(opened, bodies.start(at))
         if form.startswith(_PLACE_LEVELS):
             return bodies.jurisdiction_start(at)
-        return bodies.start(at, lists=form.endswith(_CARRIES_LISTS))
+        if form == "领导干部" and (rank := _FROM_RANK.search(text, max(0, at - 9), at)):
+            return bodies.start(rank.start())
+        lists = form.endswith(_CARRIES_LISTS)
+        start = bodies.start(at, lists=lists)
+        if start == at and text.endswith(_SOME, 0, at):
+            start = bodies.start(at - 2, lists=lists)
+            return start if start < at - 2 and bodies.ends_organ(start, at - 2, words=False) else at
+        return start
 
 
 def _level_start(bodies: BodyWalk, m: re.Match[str]) -> int:
@@ -152,7 +174,9 @@ def _level_start(bodies: BodyWalk, m: re.Match[str]) -> int:
 
 
 def _no_group(text: str, m: re.Match[str]) -> bool:
-    """新|老干部 is a pair, and 直接负责的|主管人员 of penal law is whoever is to blame."""
+    """新|老干部 is a pair, 直接负责的|主管人员 of penal law whoever is to blame, 财|政要 two words."""
+    if m.group() == "政要" and _OTHER_POLITICS.match(text, m.start()):
+        return True
     pair = m.group().startswith("老") and bool(_NEW_AND_OLD.search(text[max(0, m.start() - 1) : m.start()]))
     return pair or (m.group() == "主管人员" and text.endswith("直接负责的", 0, m.start()))
 

@@ -73,6 +73,8 @@ def link(names: Names, found: list[Found]) -> None:
         if f.type == "collective" and text.startswith(("会晤", "峰会", "会议"), end):
             listed, end = [], f.end  # 两国领导人|青石|会晤
         if not listed and f.type == "office":
+            listed, end = _apart(names, f, starts) or (listed, end)
+        if not listed and f.type == "office":
             listed = appointed(names, f) or bearer_behind(names, f)
         f.names, f.names_end = listed, end
     for f, follower in reversed(list(pairwise([f for f in found if not f.inner]))):
@@ -85,6 +87,19 @@ def link(names: Names, found: list[Found]) -> None:
     for f in found:
         if f.type == "collective" and not f.names and text.endswith("等", max(0, f.start - 1), f.start):
             f.names = _names_listed_before(names, f, found)
+
+
+def _apart(names: Names, f: Found, starts: set[int]) -> tuple[list[str], int] | None:
+    """Read names behind 是 (会长是|沈明岚) and the one behind a blank that ends its line (县长 沈明岚)."""
+    text = names.text
+    if text.startswith("是", f.end):
+        listed, end = name_list(names, f.end + 1, stop=starts)
+        return (listed, end) if listed and (end == len(text) or text[end] in "，。；、\n") else None
+    before = text[max(0, f.start - 1) : f.start]
+    if text[f.end : f.end + 1] not in (" ", "\u3000") or before in (" ", "\u3000"):
+        return None
+    end = name_after(names, f.end + 1)
+    return ([text[f.end + 1 : end]], end) if end > f.end + 1 and text[end : end + 1] in ("", "\n") else None
 
 
 def _share_with_group(text: str, found: list[Found]) -> None:

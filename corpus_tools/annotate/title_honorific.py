@@ -32,7 +32,7 @@ class HonorificFinder:
             start = name_before(names, m.start())
             if start == m.start() and m.group() == "先生":
                 start = given_name_before(names, m.start())
-            if m.group() == "夫人" and name_after(names, m.end()) > m.end():
+            if m.group() == "夫人" and name_after(names, m.end(), foreign=True) > m.end():
                 continue  # 沈明岚|夫人顾望舒 is another's wife
             if m.group() == "医生" and m.start() - start > 1 and not _is_listed(text, start):
                 continue

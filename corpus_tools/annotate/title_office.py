@@ -25,15 +25,17 @@ _OWN_ORGAN = re.compile(r"[委支部组]书记\Z")
 _OF_A_POST = frozenset(
     {"特使", "发言人", "代表", "特别代表", "助理", "顾问", "秘书", "个人代表", "新闻秘书", "新闻发言人", "私人秘书"}
 )
+#: Posts that stand for one person: 国家主席许问渠|特别代表 is a title around another and its holder.
+_FOR_A_PERSON = frozenset({"特使", "特别代表", "个人代表", "私人代表", "全权代表"})
 #: What the one inside serves for: 秘书长|也门问题|特使.
 _MATTER = re.compile(r"(?:[\u4e00-\u9fff]{2,8}(?:问题|事务))?\Z")
 #: 沈明岚代表县委 is a verb, 法定代表人 another word; a lone 委员 is no post.
 _NEVER_NAMED = frozenset({"代表", "委员", "编辑", "主管", "教授", "教师", "讲师", "院士", "领袖"})
 #: 美|国务卿, 俄|外长: states in one character, only before posts of states.
 _OF_STATES = frozenset({"国务卿", "总统", "外长", "防长", "财长", "首相", "外交大臣", "国防部长", "外交部长"})
-_STATES = "美俄英法德日韩朝印越泰伊以巴乌叙土埃澳加意西斯匈波捷希葡荷瑞挪芬丹奥比墨古阿哈吉塔蒙缅老柬菲马新"
-_STATE = re.compile(rf"(?<![\d一二三四五六七八九十])[{_STATES}]\Z")
-_TWO_STATES = re.compile(rf"(?:^|[，。、；：！？\s“])[{_STATES}]{{2,3}}\Z")
+STATES = "美俄英法德日韩朝印越泰伊以巴乌叙土埃澳加意西斯匈波捷希葡荷瑞挪芬丹奥比墨古阿哈吉塔蒙缅老柬菲马新"
+_STATE = re.compile(rf"(?<![\d一二三四五六七八九十])[{STATES}]\Z")
+_TWO_STATES = re.compile(rf"(?:^|[，。、；：！？\s“])[{STATES}]{{2,3}}\Z")
 _JIANG = frozenset(f"{unit}长" for unit in "省市县区镇乡部局处厅院校所")
 _COUNTED = re.compile(r"[一二三四五六七八九十百\d]+[人名]以上")
 _COURT = re.compile(r"[院庭署处]\Z")
@@ -65,6 +67,11 @@ class OfficeFinder:
                 former.names = []
                 f.start, f.abroad = former.start, former.abroad
                 f.rule = "title-office-body"
+            elif former is not None and self._acts_for(text, former, f, post):
+                former.inner, former.rule = True, NESTED_RULE
+                former.names, former.names_end = f.names, post.prefix
+                f.start, f.abroad, f.names, f.names_end = former.start, former.abroad, [], 0
+                f.rule = "title-office-body"
             if former is not None:
                 yield former
             former = f
@@ -78,6 +85,12 @@ class OfficeFinder:
             return False
         between = text[former.end : post.prefix]
         return not between or (len(between) > 3 and f.start >= former.end and bool(_MATTER.match(between)))
+
+    @staticmethod
+    def _acts_for(text: str, former: Found, f: Found, post: Post) -> bool:
+        """Whether the post is one that acts for the holder of the post before: 国家主席许问渠|特别代表."""
+        held = bool(f.names) and text[former.end : post.prefix] == f.names[0]
+        return held and text[post.start : post.end] in _FOR_A_PERSON
 
     def _office(self, names: Names, walk: BodyWalk, post: Post) -> Found | None:
         text = names.text

@@ -13,10 +13,10 @@ _NOT_BEFORE = {
     "长": "级治制期远久江效足达征城春沙途短假大高廊龙跑势篇官",
     "委": "会员",
     "记": "处院载录述叙入过",
-    "席": "台国令团会位席",
-    "任": "务职免期",
+    "席": "台国令团会位席府级",
+    "任": "务职免期级",
     "表": "团会大处性作着了示队人机",
-    "理": "府事论由解念局站厅部处",
+    "理": "府事论由解念局站厅部处级",
     "统": "府选委",
     "导": "下小干机班权力作思层能人全本我体成责集",
     "志": "们愿",
@@ -25,12 +25,20 @@ _NOT_BEFORE = {
     "使": "馆团用命得",
     "辑": "部",
     "令": "部员官状牌",
-    "事": "会处局项件务业实迹大",
-    "员": "会制工额长",
+    "事": "会处局项件务业实迹大馆级",
+    "员": "会制工额长级",
     "人": "员民才大力口选",
     "官": "兵方网署员邸意考",
     "监": "会局管察",
-    "王": "子室位储朝宫冠",
+    "问": "组团委",
+    "师": "团",
+    "王": "子室位储朝宫冠府",
+    "储": "宫",
+    "相": "府",
+    "督": "府",
+    "帅": "府",
+    "卿": "级",
+    "挥": "部",
     "政": "府策治",
     "管": "部机单人当审会全本工责职理制",
 }
@@ -43,6 +51,8 @@ _EVENT = re.compile(
     r"|(?:(?<=总统)|(?<=首相)|(?<=总理)|(?<=议长))(?:大选|[\u4e00-\u9fff]{0,2}选举|候选人|竞选|初选|特使团|就职日)"
     r"|系列会议|(?<=部长)会(?=签|召|在|于|通过|达成)|负责制|责任制|(?<=总统)一(?![致直行起再道同方贯定向家])"
 )
+#: 总（司令）|部: the bracket holds a part of an organ's name.
+_ORGAN_BEHIND_BRACKET = re.compile(r" ?[）)] ?[部处署厅局]")
 _UNITS = "省市县区州盟旗乡镇村里街"
 #: 县（市）长, 乡 （镇、市、区） 长, 村、里长, 市、县长: one post for several kinds of unit.
 _BRACKETED = re.compile(
@@ -85,6 +95,8 @@ def part_of_word(text: str, end: int) -> bool:
         return True
     if text.endswith("主任", 0, end) and text.startswith("\n委员", end):
         return True  # torn by a line break
+    if _ORGAN_BEHIND_BRACKET.match(text, end):
+        return True
     if text.endswith("领导", 0, end) and _LEADS.match(text, end):
         return True
     return _NO_POST_BEFORE.match(text, end) is not None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from corpus_tools.annotate.title_found import Found
 
 _WORK = re.compile(r"《[^《》\n]{1,60}(?:《[^《》\n]{1,40}》[^《》\n]{0,40})*》")
-_TORN = re.compile(r"《\n(?P<name>[^《》\n]{2,60})\n》")
+_TORN = re.compile(r"《\n(?P<name>[^《》\n]{2,60})(?:\n》|\n?\Z)")
 
 
 def with_works(text: str, found: list[Found]) -> list[Found]:

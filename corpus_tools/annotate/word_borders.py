@@ -14,6 +14,9 @@ _MARK = re.compile(rf"…+|—+|─+|[{re.escape(_MARKS)}]")
 #: Numbers and Latin words stay whole, whatever the model thinks of them.
 _FIXED = re.compile(r"\d+(?:[.,]\d+)*%?|[A-Za-z]+(?:[-'&][A-Za-z0-9]+)*\d*|https?://[^\s\u4e00-\u9fff]+")
 _PIECE = re.compile(r"\s+|[^\s]+")
+#: What a model sees instead of half-width marks: the treebank it was trained on has full-width ones only,
+#: and a model that never met ``,`` reads ``,毫不动摇`` as one unknown word after another. One character for one.
+FULL_WIDTH = str.maketrans({",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"})
 
 #: Where words begin in ``text[start:end]``, as offsets of the text; ``start`` itself may be among them.
 ModelCuts = Callable[[int, int], Iterable[int]]

@@ -57,7 +57,8 @@ def clean(
 ) -> TextDocument:
     """Return the document cleaned by the steps that ``profile`` has on (None: the shipped one).
 
-    ``keep_script`` leaves traditional characters; without ``full`` only markup and the essential steps are done.
+    Of a document whose blocks are known already (TEI) the structure is kept; it is searched for neither furniture nor
+    metadata. ``keep_script`` leaves traditional characters; without ``full`` only markup and the essential steps are done.
 
     Raises CleaningError if nothing but furniture is left or the alignment can't be proved.
     """
@@ -68,9 +69,11 @@ def clean(
         profile = profile.without(*(step.name for step in STEPS if not step.essential))
     metadata = TextMetadata({name: list(values) for name, values in document.metadata.values.items()})
     result = replace(document, metadata=metadata, damage=list(document.damage), remarks=list(document.remarks))
+    result.cleaned_by = profile.record()
     for edits in _markup(document):
         _apply(result, edits(result.text))
-    places = _run_steps(result, profile, read=full)
+    stated = [_Place(block.start_char, block.end_char, block.kind, block.level) for block in document.blocks]
+    places = _run_steps(result, profile, read=full and not stated) or stated
     if not result.text.strip():
         raise CleaningError(
             f"{document.source.name}: nothing is left after cleaning: no text but page furniture or markup"
@@ -87,6 +90,8 @@ def clean(
 
 
 def _markup(document: TextDocument) -> tuple[Markup, ...]:
+    if document.blocks:  # the reader has taken the markup for the structure
+        return ()
     if document.source.media_type == "text/markdown":
         return markdown_markup, tag_remains
     if document.source.media_type == "text/plain" and looks_like_markdown(document.text):

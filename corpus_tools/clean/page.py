@@ -21,13 +21,18 @@ _ENDS = tuple("。！？；!?;…”）)")
 _ADDRESS = re.compile(
     r"^[^。！？]{2,80}[:：]$|^(?:同志们|朋友们|各位[^，。！]{1,20}|女士们、先生们|尊敬的[^，。！]{2,40})[!！]$"
 )
+#: An address of the web that is all of its line: above the text or below it that of the page.
+_ADDRESS_OF_PAGE = re.compile(r"^https?://[^\s\u4e00-\u9fff]+$", re.IGNORECASE)
 #: Chinese characters of running text: in a line without a stop, and in one with it.
 _LONG, _CLAUSE = 60, 8
 #: Characters of a notice in another language, at least.
 _NOTICE = 30
+_LETTERS = re.compile(r"[A-Za-z]{3}")
 _NUMBER = re.compile(r"^\d{1,6}$")
 #: Text below a foot may have this share of the text above it; with more, what looked like a foot was none.
 _SHARE_BELOW = 0.35
+#: … and so many characters at most: a third of a long text is no foot.
+_MOST_BELOW = 3_000
 #: Characters of a cell of a table, at most.
 _CELL = 20
 #: A menu in the head has its entries in lines of their own: so many in a row, each so long at most.
@@ -109,7 +114,7 @@ def _foot(lines: list[Line], first: int, body: list[int]) -> int:
         while text < number:
             above, below = above + lines[text].han, below - lines[text].han
             text = next(waiting)
-        if number > first and below <= _SHARE_BELOW * above and is_foot(lines[number].text):
+        if number > first and below <= min(_SHARE_BELOW * above, _MOST_BELOW) and is_foot(lines[number].text):
             return _contacts_above(lines, number, first)
     return len(lines)
 
@@ -134,6 +139,8 @@ def _role(lines: list[Line], number: int, first: int, foot: int, last: int) -> s
     text = line.text
     if is_labelled(line) or is_dated(line, in_head=number < first):
         return "metadata"
+    if (number < first or number > last) and _ADDRESS_OF_PAGE.match(text):
+        return "metadata"
     if number >= foot or is_foot(text) or is_furniture(text) or _is_foreign_notice(line, number, last):
         return "furniture"
     if _NUMBER.match(text):
@@ -149,7 +156,8 @@ def _role(lines: list[Line], number: int, first: int, foot: int, last: int) -> s
 
 def _is_foreign_notice(line: Line, number: int, last: int) -> bool:
     """Whether a line has no Chinese character and no text below it: between paragraphs it is a quotation."""
-    return line.han == 0 and len(line.text) > _NOTICE and number > last
+    row_of_figures = " " in line.text and not _LETTERS.search(line.text)
+    return line.han == 0 and len(line.text) > _NOTICE and number > last and not row_of_figures
 
 
 def _in_grid(lines: list[Line], number: int, first: int, foot: int) -> bool:

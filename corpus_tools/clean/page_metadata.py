@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from corpus_tools.clean.broadcast import LEAD_IN, MEDIA, TAIL
 from corpus_tools.clean.document_number import order_number, yeared_number
@@ -13,7 +13,7 @@ from corpus_tools.clean.line import Line
 from corpus_tools.clean.page import PageLine
 from corpus_tools.clean.page_head import DOCUMENT_NUMBER, is_name_line
 from corpus_tools.clean.published import iso_date, publication
-from corpus_tools.clean.word_blanks import word_blanks
+from corpus_tools.clean.word_blanks import without_word_blanks
 from corpus_tools.division import decide
 from corpus_tools.metadata import TextMetadata
 
@@ -87,8 +87,7 @@ def read_page(lines: list[PageLine], found: Found) -> None:
 def _headline_value(text: str) -> str:
     """The headline as the later steps leave it: without [视频], not letter-spaced."""
     text = MEDIA.sub("", text, count=1) if MEDIA.match(text) else text
-    spaced = {edit.start for edit in word_blanks(text)}
-    return "".join(character for place, character in enumerate(text) if place not in spaced)
+    return without_word_blanks(text)[0]
 
 
 def _lead(line: Line, found: Found) -> None:
@@ -109,33 +108,42 @@ def _order(line: Line, found: Found) -> None:
 
 
 def _first_and_last(first: Line, last: Line, found: Found) -> None:
-    if m := LEAD_IN.match(first.text):
-        found("source", m["medium"], first.start + m.start("medium"), first.start + m.end("medium"))
-    elif m := _DATELINE.match(first.text):
-        found("dateline", m.group(1), first.start + m.start(1), first.start + m.end(1))
-        place = re.sub(r"(?:新闻|频道|分社)$", "", m["place"].strip())
-        if re.fullmatch(r"[\u4e00-\u9fff]{2,8}", place):
-            _place(place, first.start + m.start("place"), found)
-    for line in {first, last}:
+    _opening(first, found)
+    for line in dict.fromkeys((first, last)):
         for m in _REPORTERS.finditer(line.text):
             for name in re.finditer(r"(?!记者|通讯员)[\u4e00-\u9fff·]{2,8}", m.group(1)):
                 start = line.start + m.start(1) + name.start()
                 found("reporter", name.group(), start, start + len(name.group()))
     text = last.text
-    if m := TAIL.search(text):
-        _labelled(m.group(), last.start + m.start(), found, "tail")
-        text = text[: m.start()]
-    if m := _BY_NAME.search(text):
-        found("author", m.group(1), last.start + m.start(1), last.start + m.end(1))
+    if tail := TAIL.search(text):
+        _labelled(tail.group(), last.start + tail.start(), found, "tail")
+        text = text[: tail.start()]
+    if named := _BY_NAME.search(text):
+        found("author", named.group(1), last.start + named.start(1), last.start + named.end(1))
 
 
-def _place(name: str, start: int, found: Found) -> None:
+def _opening(first: Line, found: Found) -> None:
+    """The lead-in or dateline of the first paragraph, also where blanks stand inside its words."""
+    joined, places = without_word_blanks(first.text)
+    at = [first.start + place for place in places]
+    if m := LEAD_IN.match(joined):
+        found("source", m["medium"], at[m.start("medium")], at[m.end("medium") - 1] + 1)
+    elif m := _DATELINE.match(joined):
+        found("dateline", m.group(1), at[m.start(1)], at[m.end(1) - 1] + 1)
+        place = re.sub(r"(?:新闻|频道|分社)$", "", m["place"].strip())
+        if re.fullmatch(r"[\u4e00-\u9fff]{2,8}", place):
+            first_char = joined.index(place, m.start("place"))
+            _place(place, at[first_char], found, end=at[first_char + len(place) - 1] + 1)
+
+
+def _place(name: str, start: int, found: Found, *, end: int | None = None) -> None:
     """Report a place, and its code and level where GB/T 2260 has one division of this name."""
-    found("place", name, start, start + len(name))
+    end = end or start + len(name)
+    found("place", name, start, end)
     division = decide(name)
     if division is not None:
-        found("place_code", division.code, start, start + len(name))
-        found("place_level", division.level, start, start + len(name))
+        found("place_code", division.code, start, end)
+        found("place_level", division.level, start, end)
 
 
 def _labelled_pair(label: Line, value: Line, found: Found) -> None:
@@ -204,17 +212,16 @@ def _closing_issuer(lines: list[PageLine], found: Found) -> None:
 def _event(lines: list[PageLine], body: list[PageLine], published: str | None, found: Found) -> None:
     places = [p.line for p in lines if p.role in ("lead", "metadata") and _SUBHEAD.match(p.line.text)]
     places = [line for line in places if re.fullmatch(r"[（(][^（）()]*日[）)]", line.text) or "会议上" in line.text]
-    texts = [(line.text, line.start) for line in places]
+    texts: list[tuple[str, Sequence[int]]] = [(line.text, range(line.start, line.end + 1)) for line in places]
     for page_line in [p for p in body if p.role == "paragraph" and not p.line.text.endswith(("：", ":"))][:1]:
-        first = page_line.line
-        sentence = first.text
+        sentence, at = without_word_blanks(page_line.line.text)
         dateline = LEAD_IN.match(sentence) or _DATELINE.match(sentence)
         skipped = dateline.end() if dateline else 0
         told = re.split("[。！？]", sentence[skipped:], maxsplit=1)[0]
-        texts.append((told, first.start + skipped))
-    for text, start in texts:
+        texts.append((told, [page_line.line.start + place for place in at[skipped:]]))
+    for text, places_of in texts:
         if day := event_day(text, published):
-            found("event_date", day.value, start + day.start, start + day.end)
+            found("event_date", day.value, places_of[day.start], places_of[day.end - 1] + 1)
             return
 
 

@@ -92,8 +92,11 @@ def doubled_body(text: str) -> list[Edit]:
     doomed = set(repeats)
     for number in repeats:
         earlier = first[keys[number]]
-        for step in (-1, 1):  # the run goes on as long as both copies do
-            here, there = number + step, earlier + step
+        last = earlier
+        while last + 1 < number and keys[last + 1] == keys[number]:
+            last += 1  # the paragraph itself stands there twice in a row
+        for step, beside in ((-1, earlier), (1, last)):  # the run goes on as long as both copies do
+            here, there = number + step, beside + step
             while 0 <= there < here < len(lines) and there not in doomed and keys[here] == keys[there]:
                 doomed.add(here)
                 here, there = here + step, there + step

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 
 from corpus_tools.clean.registry import STEPS
 from corpus_tools.clean.step import CleaningSettings, CleaningStep
+from corpus_tools.cleaning_record import CleaningRecord
 from corpus_tools.errors import CleaningError
 
 #: Steps that ``keep_script`` switches off.
@@ -49,6 +50,13 @@ class Profile:
     def versions(self) -> dict[str, int]:
         """Return the steps that run, in their order, with their versions: what a record of cleaning must state."""
         return {step.name: step.version for step in STEPS if self.runs(step)}
+
+    def record(self) -> CleaningRecord:
+        """Return what files and manifests state of the profile."""
+        settings = {name: phrases for name, phrases in asdict(self.settings).items() if phrases}
+        return CleaningRecord(
+            self.name, self.versions(), tuple(step.name for step in STEPS if not self.runs(step)), settings
+        )
 
 
 def default_profile_text() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corpus_tools.clean.break_marks import break_marks
 from corpus_tools.clean.broadcast import editors_tails, lead_ins
 from corpus_tools.clean.characters import blank_lines, blanks, composed, invisible, line_ends
 from corpus_tools.clean.mojibake import mojibake
@@ -27,9 +28,12 @@ STEPS: tuple[CleaningStep, ...] = (
     ),
     CleaningStep("composed", 1, "compose letters and their marks to Unicode NFC", composed, essential=True),
     CleaningStep("private-use", 1, "read private-use characters whose meaning is certain", private_use),
+    CleaningStep(
+        "break-marks", 1, "break lines where a program joined them by [SEP], or by the bars of a lone row", break_marks
+    ),
     CleaningStep("page-heads", 1, "remove running heads and page numbers of OCR and PDF", page_heads),
     CleaningStep("table-cells", 1, "give each cell of a table of tabs or pipes its line", table_cells),
-    CleaningStep("wrapped-lines", 1, "join lines that were cut at a fixed width", wrapped_lines),
+    CleaningStep("wrapped-lines", 2, "join lines that were cut at a fixed width", wrapped_lines),
     CleaningStep("indents", 1, "break a line at an indent behind the end of a sentence", indents),
     CleaningStep("blanks", 1, "make runs of blanks (U+3000, NBSP, tabs) one, none at the edges of lines", blanks),
     CleaningStep(
@@ -38,23 +42,23 @@ STEPS: tuple[CleaningStep, ...] = (
     CleaningStep(
         "to-simplified", 2, "convert a traditional text to simplified characters (OpenCC)", to_simplified, settings=True
     ),
-    CleaningStep("doubled-body", 1, "remove the second of two equal runs of paragraphs", doubled_body),
+    CleaningStep("doubled-body", 2, "remove the second of two equal runs of paragraphs", doubled_body),
     CleaningStep("lost-breaks", 1, "break a long line at the blanks that stand for its paragraph breaks", lost_breaks),
     CleaningStep(
         "metadata-lines",
-        2,
+        3,
         "take lines of label and value out of the text; their values are read first",
         metadata_lines,
         settings=True,
     ),
     CleaningStep(
         "furniture",
-        2,
+        3,
         "remove what belongs to the site: navigation, share bars, notices, links",
         furniture,
         settings=True,
     ),
-    CleaningStep("lead-ins", 1, "remove the medium's name before a broadcast text", lead_ins),
+    CleaningStep("lead-ins", 2, "remove the medium's name before a broadcast text", lead_ins),
     CleaningStep("editors-tails", 1, "remove editors in brackets behind the last sentence", editors_tails),
     CleaningStep("doubled-lines", 1, "remove a line that repeats the one before it", doubled_lines),
     CleaningStep("paired-quotes", 1, "turn straight double quotes into “ and ”", paired_quotes),

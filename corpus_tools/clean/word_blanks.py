@@ -46,6 +46,13 @@ def word_blanks(text: str) -> list[Edit]:
     return edits
 
 
+def without_word_blanks(text: str) -> tuple[str, list[int]]:
+    """Return a line as ``word_blanks`` leaves it, and where each of its characters, and its end, stands in ``text``."""
+    gone = {edit.start for edit in word_blanks(text)}
+    places = [place for place in range(len(text)) if place not in gone]
+    return "".join(text[place] for place in places), [*places, len(text)]
+
+
 def _in_running_text(content: str) -> set[int]:
     bracketed = {i for m in _BRACKETS.finditer(content) for i in range(*m.span())}
     places = [

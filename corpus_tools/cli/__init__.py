@@ -8,6 +8,7 @@ from corpus_tools.cli.adjudicate import adjudicate
 from corpus_tools.cli.agree import agree
 from corpus_tools.cli.annotate import annotate
 from corpus_tools.cli.clean import clean
+from corpus_tools.cli.convert import convert
 from corpus_tools.cli.duplicates import duplicates
 from corpus_tools.cli.evaluate import evaluate
 from corpus_tools.cli.explain import explain
@@ -17,6 +18,7 @@ from corpus_tools.cli.mine import mine
 from corpus_tools.cli.model import model
 from corpus_tools.cli.rules import rules
 from corpus_tools.cli.show import show
+from corpus_tools.cli.validate import validate
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -32,6 +34,8 @@ def main() -> None:
 for command in (
     annotate,
     clean,
+    convert,
+    validate,
     show,
     explain,
     rules,

@@ -25,6 +25,7 @@ def adjudicate(first: Path, second: Path, output: Path, table: Path | None, deci
     Example: corpus-tools adjudicate anna.jsonl bo.jsonl -o gold.jsonl
     Example: corpus-tools adjudicate anna.jsonl bo.jsonl -o gold.jsonl --table open.tsv
     """
+    from corpus_tools.counted import counted
     from corpus_tools.errors import CorpusToolsError
     from corpus_tools.gold.adjudication import Adjudication, Decision
 
@@ -44,4 +45,6 @@ def adjudicate(first: Path, second: Path, output: Path, table: Path | None, deci
         case.write_gold()
     except CorpusToolsError as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"{output}: {len(case.left)} documents, {len(case.differences)} differences decided")
+    click.echo(
+        f"{output}: {counted(len(case.left), 'document')}, {counted(len(case.differences), 'difference')} decided"
+    )

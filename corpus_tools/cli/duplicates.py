@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from corpus_tools.cli.profile_options import profile_options
+
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
@@ -35,6 +37,7 @@ import click
     "--as", "as_kind", metavar="KIND", help="What standard input is, or a file without a known suffix: html, jsonl.xz …"
 )
 @click.option("--quiet", is_flag=True, help="No progress bar and no remarks; failures are still named.")
+@profile_options
 def duplicates(
     inputs: tuple[str, ...],
     output: Path | None,
@@ -44,6 +47,8 @@ def duplicates(
     id_column: str | None,
     as_kind: str | None,
     quiet: bool,
+    profile: Path | None,
+    no_steps: tuple[str, ...],
 ) -> None:
     """List the documents of INPUT that are copies of one another, exact or near. Nothing is annotated or deleted.
 
@@ -55,12 +60,17 @@ def duplicates(
     Example: corpus-tools duplicates saved-pages
     Example: corpus-tools duplicates news.jsonl.xz -o clusters.tsv --reuse reuse.tsv
     """
+    from functools import partial
+
     from rich.console import Console
 
+    from corpus_tools.cli.profile_options import profile_of
     from corpus_tools.cli.progress import reading_progress
+    from corpus_tools.counted import counted
     from corpus_tools.errors import CorpusToolsError
     from corpus_tools.read import columns_of, find_inputs
     from corpus_tools.run.duplicates import find_duplicates, read_cleaned
+    from corpus_tools.run.one import read_document
     from corpus_tools.study.duplicates_table import clusters_jsonl, clusters_table, clusters_tsv, reuse_tsv
 
     try:
@@ -70,7 +80,8 @@ def duplicates(
         raise click.UsageError(str(error)) from error
     failures: list[str] = []
     try:
-        texts = reading_progress(read_cleaned(sources, failures, columns), failures, quiet=quiet)
+        read = partial(read_document, profile=profile_of(profile, no_steps))
+        texts = reading_progress(read_cleaned(sources, failures, columns, read), failures, quiet=quiet)
         found = find_duplicates(texts, threshold=threshold, with_reuse=reuse is not None)
     except CorpusToolsError as error:
         raise click.ClickException(str(error)) from error
@@ -83,7 +94,12 @@ def duplicates(
         _write(reuse, reuse_tsv(found.reuse))
     if not quiet:
         copies = sum(len(cluster.members) - 1 for cluster in found.clusters)
-        click.echo(f"{len(found.sources):,} documents, {len(found.clusters):,} clusters, {copies:,} copies", err=True)
+        counts = (
+            counted(len(found.sources), "document"),
+            counted(len(found.clusters), "cluster"),
+            counted(copies, "copy", "copies"),
+        )
+        click.echo(", ".join(counts), err=True)
     if failures:
         raise SystemExit(1)
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from corpus_tools.cli.profile_options import profile_options
+
 
 @click.command()
 @click.argument("inputs", nargs=-1, metavar="INPUT...")
@@ -44,6 +46,7 @@ import click
     help="Type of rows marked x. Default: guessed from the form.",
 )
 @click.option("--quiet", is_flag=True, help="No progress bar and no remarks; failures are still named.")
+@profile_options
 def mine(
     inputs: tuple[str, ...],
     min_documents: int,
@@ -55,6 +58,8 @@ def mine(
     into: Path | None,
     subtype: str | None,
     quiet: bool,
+    profile: Path | None,
+    no_steps: tuple[str, ...],
 ) -> None:
     """Propose formulas that recur in INPUT and stand in no lexicon, best first.
 
@@ -65,21 +70,25 @@ def mine(
     \b
     Example: corpus-tools mine saved-pages -o table.tsv
     Example: corpus-tools mine texts.jsonl.xz --kind parallel --top 50
+    Example: corpus-tools mine saved-pages --profile own.toml
     Example: corpus-tools mine --accept table.tsv --into my-slogans.tsv
     """
     if bool(marked) != bool(into):
         raise click.UsageError("--accept TABLE.tsv and --into LEXICON.tsv go together.")
     if marked and inputs:
         raise click.UsageError("--accept takes no INPUT: it reads a table that mine has written.")
+    if marked and (profile or no_steps):
+        raise click.UsageError("--accept cleans no text: leave --profile and --no-step out.")
     if not marked and not inputs:
         raise click.UsageError("Name an INPUT, or a table with --accept.")
     if marked and into:
         _accept(marked, into, subtype or "")
     else:
-        _propose(inputs, min_documents, kinds, top, lexicons, output, quiet)
+        _propose(inputs, min_documents, kinds, top, lexicons, output, quiet, profile, no_steps)
 
 
 def _accept(marked: Path, into: Path, subtype: str) -> None:
+    from corpus_tools.counted import counted
     from corpus_tools.errors import CorpusToolsError
     from corpus_tools.run.mine import accept
 
@@ -89,7 +98,7 @@ def _accept(marked: Path, into: Path, subtype: str) -> None:
         raise click.ClickException(str(error)) from error
     for form in left_out:
         click.echo(f"{form}: stands in {into} already; left out", err=True)
-    click.echo(f"{into}: {len(added)} rows added")
+    click.echo(f"{into}: {counted(len(added), 'row')} added")
 
 
 def _propose(
@@ -100,10 +109,14 @@ def _propose(
     lexicons: tuple[Path, ...],
     output: Path | None,
     quiet: bool,
+    profile: Path | None,
+    no_steps: tuple[str, ...],
 ) -> None:
     from rich.console import Console
 
+    from corpus_tools.cli.profile_options import profile_of
     from corpus_tools.cli.progress import reading_progress
+    from corpus_tools.counted import counted
     from corpus_tools.errors import CorpusToolsError
     from corpus_tools.run.mine import Reading, mine, read_texts
     from corpus_tools.study.formula_counts import KINDS
@@ -112,7 +125,8 @@ def _propose(
 
     reading = Reading()
     try:
-        texts = reading_progress(read_texts(inputs, reading), reading.failures, quiet=quiet)
+        read = read_texts(inputs, reading, profile_of(profile, no_steps))
+        texts = reading_progress(read, reading.failures, quiet=quiet)
         found, corpus = mine(texts, lexicons=lexicons, kinds=kinds or KINDS, min_documents=min_documents)
     except CorpusToolsError as error:
         raise click.ClickException(str(error)) from error
@@ -126,7 +140,10 @@ def _propose(
         except OSError as error:
             raise click.ClickException(f"{output}: can't be written: {error.strerror}; name another file") from error
     if not quiet:
-        remark = f"{len(corpus)} independent documents ({corpus.copies} near copies), {reading.characters:,} characters"
+        copies = counted(corpus.copies, "near copy", "near copies")
+        remark = (
+            f"{counted(len(corpus), 'independent document')} ({copies}), {counted(reading.characters, 'character')}"
+        )
         click.echo(f"{remark}; {len(rows)} of {len(found)} formulas", err=True)
     if reading.failures:
         raise SystemExit(1)

@@ -10,7 +10,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from corpus_tools.labels import LAYERS
-from corpus_tools.run.manifest import FAILED, Outcome
+from corpus_tools.overlap import FIRST
+from corpus_tools.run.manifest import DONE, DROPPED, FAILED, Outcome
 
 
 def progress(run: Iterable[Outcome], *, total: int | None, quiet: bool) -> Iterator[Outcome]:
@@ -36,9 +37,9 @@ def progress(run: Iterable[Outcome], *, total: int | None, quiet: bool) -> Itera
             yield outcome
 
 
-def closing_table(outcomes: list[Outcome], output: Path) -> None:
-    """Print what the run did, to standard output."""
-    done = [outcome for outcome in outcomes if outcome.status != FAILED]
+def closing_table(outcomes: list[Outcome], output: Path, *, duplicates: bool = False) -> None:
+    """Print what the run did, to standard output; ``duplicates``: also how many copies there are, and were left out."""
+    done = [outcome for outcome in outcomes if outcome.status == DONE]
     table = Table(title=f"Corpus in {output}", title_justify="left", show_header=False)
     table.add_column(justify="left")
     table.add_column(justify="right")
@@ -48,25 +49,34 @@ def closing_table(outcomes: list[Outcome], output: Path) -> None:
         ("tokens", sum(outcome.tokens for outcome in done)),
         *((f"{layer.group} {layer.gloss_zh}", sum(o.spans.get(layer.name, 0) for o in done)) for layer in LAYERS),
         ("tokens split at a span's border", sum(sum(o.split_tokens.values()) for o in done)),
-        ("failures", len(outcomes) - len(done)),
+        ("failures", sum(outcome.status == FAILED for outcome in outcomes)),
     ]
+    if duplicates:
+        copies = [o for o in outcomes if o.duplicate and o.duplicate["kind"] != FIRST]
+        rows.insert(1, ("copies of another document", len(copies)))
+        rows.insert(2, ("copies left out", sum(outcome.status == DROPPED for outcome in outcomes)))
     for name, count in rows:
         table.add_row(name, f"{count:,}")
     Console().print(table)
 
 
+def searching_progress(texts: Iterable[tuple[str, str, str]], *, quiet: bool) -> Iterator[tuple[str, str, str]]:
+    """Pass texts on while a line counts them; failures are left to the run that follows."""
+    return reading_progress(texts, [], quiet=quiet, task="searching copies")
+
+
 def reading_progress(
-    texts: Iterable[tuple[str, str, str]], failures: list[str], *, quiet: bool
+    texts: Iterable[tuple[str, str, str]], failures: list[str], *, quiet: bool, task: str = "reading"
 ) -> Iterator[tuple[str, str, str]]:
     """Pass texts on while a line counts them; what comes to stand in ``failures`` meanwhile is named at once."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), TextColumn("{task.completed:,.0f} documents"), TimeElapsedColumn())
     named = 0
     with Progress(*columns, console=console, disable=quiet, transient=True) as bar:
-        task = bar.add_task("reading", total=None)
+        line = bar.add_task(task, total=None)
         for text in texts:
             named = _name(console, failures, named)
-            bar.update(task, advance=1)
+            bar.update(line, advance=1)
             yield text
         _name(console, failures, named)
     if not quiet:

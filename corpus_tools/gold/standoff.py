@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from corpus_tools.clean import clean
+from corpus_tools.clean import Profile, clean
 from corpus_tools.document import TextDocument
 from corpus_tools.errors import CorpusToolsError, GoldError
 from corpus_tools.gold.document import (
@@ -43,8 +43,8 @@ class Joined:
         return sum(len(document.spans) for document in self.documents)
 
 
-def join_standoff(standoff: Path, sources: list[Path]) -> Joined:
-    """Give every document of a standoff file its text, cleaned by this version.
+def join_standoff(standoff: Path, sources: list[Path], *, profile: Profile | None = None) -> Joined:
+    """Give every document of a standoff file its text, cleaned by this version; ``profile`` None is the shipped one.
 
     Where this version cleans a text in another way than the gold's, the spans are carried over by their places in the
     source; spans that the cleaner cut through are dropped and counted. Raises GoldError for a faulty row, and if no
@@ -52,7 +52,7 @@ def join_standoff(standoff: Path, sources: list[Path]) -> Joined:
     """
     rows = _standoff_rows(standoff)
     wanted = {row["sha256"] for row in rows}
-    texts = {digest: document for digest, document in _documents(sources, wanted) if digest in wanted}
+    texts = {digest: document for digest, document in _documents(sources, wanted, profile) if digest in wanted}
     joined = Joined()
     for row in rows:
         document = texts.get(row["sha256"])
@@ -63,9 +63,7 @@ def join_standoff(standoff: Path, sources: list[Path]) -> Joined:
             _join_one(row, document, joined)
     if not joined.documents:
         places = ", ".join(map(str, sources))
-        raise GoldError(
-            f"{standoff}: none of its {len(rows)} documents is in {places}; name the folder that holds the sources"
-        )
+        raise GoldError(f"{standoff}: {_none(len(rows))} in {places}; name the folder that holds the sources")
     return joined
 
 
@@ -91,12 +89,15 @@ def write_standoff(lines: list[str], output: Path) -> None:
         raise GoldError(f"{output}: can't be written: {error.strerror}") from error
 
 
-def part_from_text(annotated: Path, sources: list[Path]) -> list[str]:
-    """Return the lines of a standoff file. Raises GoldError naming each document whose text is in no source."""
+def part_from_text(annotated: Path, sources: list[Path], *, profile: Profile | None = None) -> list[str]:
+    """Return the lines of a standoff file; ``profile`` says how sources are cleaned (None: the shipped one).
+
+    Raises GoldError naming each document whose text is in no source.
+    """
     documents = read_documents(annotated)
     waiting = dict(documents)
     lines: dict[str, str] = {}
-    for digest, source in _documents(sources, None):
+    for digest, source in _documents(sources, None, profile):
         for key, document in list(waiting.items()):
             at = source.text.find(document.text)
             if at >= 0:
@@ -148,7 +149,9 @@ def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _documents(sources: list[Path], wanted: set[str] | None) -> Iterator[tuple[str, TextDocument]]:
+def _documents(
+    sources: list[Path], wanted: set[str] | None, profile: Profile | None
+) -> Iterator[tuple[str, TextDocument]]:
     """Read and clean what stands in the sources: SHA-256 of the file, or of a row's text, and the document.
 
     With ``wanted`` only documents with one of these hashes are cleaned, which is quick. What can't be read or cleaned
@@ -170,9 +173,13 @@ def _documents(sources: list[Path], wanted: set[str] | None) -> Iterator[tuple[s
             read += 1
             if wanted is None or document.source.sha256 in wanted:
                 with suppress(CorpusToolsError):
-                    yield document.source.sha256, clean(document)
+                    yield document.source.sha256, clean(document, profile=profile)
         if failure and not read:
             raise GoldError(failure)
+
+
+def _none(count: int) -> str:
+    return "its one document is not" if count == 1 else f"none of its {count} documents is"
 
 
 def _join_one(row: dict[str, Any], document: TextDocument, joined: Joined) -> None:
@@ -192,5 +199,6 @@ def _join_one(row: dict[str, Any], document: TextDocument, joined: Joined) -> No
         spans.append(GoldSpan(start, end, raw["layer"], raw["type"], attributes))
     if lost:
         joined.lost += lost
-        joined.remarks.append(f"{row['id']}: {lost} spans stand in characters that this version cleans away; left out")
+        stand = "1 span stands" if lost == 1 else f"{lost} spans stand"
+        joined.remarks.append(f"{row['id']}: {stand} in characters that this version cleans away; left out")
     joined.documents.append(GoldDocument(row["id"], text, tuple(spans)))

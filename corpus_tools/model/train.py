@@ -151,6 +151,18 @@ def train_shipped(data: Path, work: Path, output: Path, *, report: Report) -> No
     train_model(data, work, output, words=words, meta=dict(META), report=report)
 
 
+SOURCES = [
+    {
+        "name": "UD Chinese GSDSimp (Peng Qi, Koichi Yasuoka)",
+        "license": "CC BY-SA 4.0",
+        "url": "https://github.com/UniversalDependencies/UD_Chinese-GSDSimp",
+    },
+    {
+        "name": "Universal NER: UNER Chinese GSDSIMP (Mayhew et al. 2024)",
+        "license": "CC BY-SA 4.0",
+        "url": "https://www.universalner.org",
+    },
+]
 META = {
     "lang": "zh",
     "name": "official_fast",
@@ -158,16 +170,5 @@ META = {
     "description": "UD v2 pipeline for Chinese official prose: pkuseg segmenter, tags, features, trees, names",
     "author": "The corpus-tools developers",
     "license": "CC BY-SA 4.0",
-    "sources": [
-        {
-            "name": "UD Chinese GSDSimp (Peng Qi, Koichi Yasuoka)",
-            "license": "CC BY-SA 4.0",
-            "url": "https://github.com/UniversalDependencies/UD_Chinese-GSDSimp",
-        },
-        {
-            "name": "Universal NER: UNER Chinese GSDSIMP (Mayhew et al. 2024)",
-            "license": "CC BY-SA 4.0",
-            "url": "https://www.universalner.org",
-        },
-    ],
+    "sources": SOURCES,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 import tarfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -31,7 +31,19 @@ class Member:
     fault: str = ""
 
 
-def zip_members(file: IO[bytes], *, name: str, packed: int) -> Iterator[Member]:
+#: A member's name -> None to pass it over, what speaks against it, or an empty string for one that is wanted.
+Judge = Callable[[str], str | None]
+
+
+def judged(member: str) -> str | None:
+    """Judge a member as an input: documents and archives are wanted, what is refused by name is not lost unseen."""
+    reason = refused_name(PurePosixPath(member).suffix)
+    if is_companion(member) or (media_type_of(member) is None and not reason):
+        return None
+    return f"this is {reason}" if reason else ""
+
+
+def zip_members(file: IO[bytes], *, name: str, packed: int, judge: Judge = judged) -> Iterator[Member]:
     """Yield the documents of a zip archive in the order of their names; ``packed`` is its size in bytes.
 
     Raises ReadError for a bomb, BROKEN_ARCHIVE and others for a damaged archive.
@@ -41,9 +53,10 @@ def zip_members(file: IO[bytes], *, name: str, packed: int) -> Iterator[Member]:
         members = archive.infolist()
         _check_number(len(members), name)
         for info, member in sorted(((info, _zip_name(info)) for info in members), key=lambda pair: pair[1]):
-            if info.is_dir() or not _is_wanted(member):
+            reason = None if info.is_dir() else judge(member)
+            if reason is None:
                 continue
-            if fault := _fault(member) or _zip_fault(info):
+            if fault := _fault(member) or reason or _zip_fault(info):
                 yield Member(member, fault=fault)
                 continue
             check_ratio(f"{name}!{member}", info.compress_size, info.file_size)
@@ -62,10 +75,10 @@ def zip_count(file: IO[bytes]) -> list[str]:
     """Return the names of the documents of a zip archive, unopened."""
     with zipfile.ZipFile(file) as archive:
         names = ((info, _zip_name(info)) for info in archive.infolist())
-        return [member for info, member in names if not info.is_dir() and _is_wanted(member)]
+        return [member for info, member in names if not info.is_dir() and judged(member) is not None]
 
 
-def tar_members(stream: IO[bytes], *, name: str) -> Iterator[Member]:
+def tar_members(stream: IO[bytes], *, name: str, judge: Judge = judged) -> Iterator[Member]:
     """Yield the documents of a tar archive in its own order, read from front to back.
 
     Links and devices in it are faults. Raises ReadError and BROKEN_ARCHIVE as zip_members does.
@@ -79,8 +92,8 @@ def tar_members(stream: IO[bytes], *, name: str) -> Iterator[Member]:
             _check_number(number, name)
             guarded.allowance = None
             archive.__dict__["members"] = []  # else it keeps them all
-            if not info.isdir() and _is_wanted(info.name):
-                if fault := _fault(info.name) or _tar_fault(info):
+            if not info.isdir() and (reason := judge(info.name)) is not None:
+                if fault := _fault(info.name) or reason or _tar_fault(info):
                     yield Member(info.name, fault=fault)
                 elif content := archive.extractfile(info):
                     with closing(content):
@@ -96,17 +109,11 @@ def _pass_over(archive: tarfile.TarFile) -> None:
         stream.seek(archive.offset - 1)
 
 
-def _is_wanted(member: str) -> bool:
-    """Tell whether a member is a document, an archive, or refused by name (so that it is not lost unseen)."""
-    known = media_type_of(member) is not None or bool(refused_name(PurePosixPath(member).suffix))
-    return known and not is_companion(member)
-
-
 def _fault(member: str) -> str:
     path = PurePosixPath(member.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or (path.parts and path.parts[0].endswith(":")):
         return "its name leads out of the archive; pack it anew with plain names"
-    return f"this is {reason}" if (reason := refused_name(path.suffix)) else ""
+    return ""
 
 
 def _zip_fault(info: zipfile.ZipInfo) -> str:

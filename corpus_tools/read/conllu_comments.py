@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from corpus_tools.cleaning_record import record_of_row
 from corpus_tools.document import Damage, Source
 from corpus_tools.errors import ReadError
 from corpus_tools.escapes import unescaped
@@ -77,6 +78,8 @@ class _Reader:
                 stored.metadata.add(_FIELD_OF[key], each)
         elif key == "cleaning":
             stored.cleaning = tuple(unescaped(value).split(", "))
+        elif key == "cleaned_by":
+            stored.cleaned_by = record_of_row(json.loads(value))
         elif key == "provenance":
             stored.provenance = Provenance(**json.loads(value))
         elif key == "record":

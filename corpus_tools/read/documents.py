@@ -17,6 +17,7 @@ from corpus_tools.identifiers import UniqueIds
 from corpus_tools.read.archive import BROKEN_ARCHIVE, Member, tar_members, zip_count, zip_members
 from corpus_tools.read.columns import Columns
 from corpus_tools.read.kinds import (
+    ANNOTATED,
     ARCHIVES,
     PACKED,
     PAGES,
@@ -82,7 +83,7 @@ def count_documents(files: Iterable[InputFile]) -> int | None:
                     names = zip_count(handle)
             except (*BROKEN, *BROKEN_ARCHIVE):
                 names = [file.name]
-            if any(innermost_type(name) in ROWS | ARCHIVES for name in names):
+            if any(innermost_type(name) in ROWS | ARCHIVES | ANNOTATED for name in names):
                 return None
             total += len(names) or 1
         else:
@@ -145,6 +146,8 @@ class _Opener:
             yield from self._archive(stream, name, media_type == ZIP, depth + 1)
         elif media_type in ROWS:
             yield from self._rows(stream, name, media_type)
+        elif media_type in ANNOTATED:
+            yield from self._annotated(read_whole(stream, name), name, media_type)
         else:
             data = read_whole(stream, name)
             yield self._page(data, name, media_type or "text/plain")
@@ -187,6 +190,12 @@ class _Opener:
             yield row_document(row, name, self._columns, self._ids, InputDocument)
         if not found:
             raise ReadError(f"{name}: the file is empty; take it out or save it again")
+
+    def _annotated(self, data: bytes, name: str, media_type: str) -> Iterator[InputDocument]:
+        from corpus_tools.read.annotated import annotated_documents  # noqa: PLC0415  (loads lxml; pages do without)
+
+        for doc_id, document in annotated_documents(data, name=name, media_type=media_type):
+            yield InputDocument(self._ids.of(doc_id), name, lambda document=document: document)  # type: ignore[misc]
 
     def _page(self, data: bytes, name: str, media_type: str) -> InputDocument:
         doc_id = self._ids.of(stem_of(name.rpartition("!")[2]))

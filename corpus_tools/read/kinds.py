@@ -7,6 +7,8 @@ from pathlib import PurePosixPath
 TEXT, HTML, MARKDOWN = "text/plain", "text/html", "text/markdown"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 JSONL, CSV, TSV = "application/jsonl", "text/csv", "text/tab-separated-values"
+#: Texts that may be annotated already: TEI (or another XML), and CoNLL-U.
+XML, CONLLU = "application/xml", "text/x-conllu"
 ZIP, TAR = "application/zip", "application/x-tar"
 GZIP, XZ, BZIP2 = "application/gzip", "application/x-xz", "application/x-bzip2"
 
@@ -24,6 +26,8 @@ SUFFIXES = {
     ".ndjson": JSONL,
     ".csv": CSV,
     ".tsv": TSV,
+    ".xml": XML,
+    ".conllu": CONLLU,
     ".zip": ZIP,
     ".tar": TAR,
     ".tgz": GZIP,
@@ -37,6 +41,7 @@ SUFFIXES = {
 _SHORT_TAR = {".tgz", ".txz", ".tbz2"}
 PAGES = frozenset({TEXT, HTML, MARKDOWN, DOCX})
 ROWS = frozenset({JSONL, CSV, TSV})
+ANNOTATED = frozenset({XML, CONLLU})
 ARCHIVES = frozenset({ZIP, TAR})
 PACKED = frozenset({GZIP, XZ, BZIP2})
 #: Files that go with a folder or archive and are no documents of it: our own tables among them.

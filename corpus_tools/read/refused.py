@@ -5,7 +5,6 @@ from __future__ import annotations
 _TEXT = "open it and save it as text (.txt) or as .docx"
 _AS_DOCX = "open it in LibreOffice or Word and save it as .docx"
 _PDF = "a PDF file; save its text as .txt (pdftotext, or the reader's “Save as text”), or scan it with an OCR program"
-_LATER = "is not read yet; save its text as .txt, or its pages as .html"
 _SHEET = "a spreadsheet; save the sheet as .csv and name its columns (--text-column)"
 _WEB_ARCHIVE = "a web archive in one file; open it in the browser and save the page as “HTML only”"
 _PICTURE = "a picture; scan it with an OCR program and save the text"
@@ -26,8 +25,6 @@ REFUSED = {
     ".rar": "a RAR archive; unpack it and name the folder",
     ".7z": "a 7z archive; unpack it and name the folder",
     ".json": "one JSON value; write one object a line and name the file .jsonl",
-    ".xml": f"XML, which {_LATER}",
-    ".conllu": f"CoNLL-U, which {_LATER}",
 }
 #: First bytes -> what it is and the way out.
 _MAGIC = (

@@ -14,6 +14,8 @@ from corpus_tools.read.printable import printable
 from corpus_tools.read.refused import refused_name
 
 STANDARD_INPUT = "-"
+#: A folder with such a file is a corpus that annotate wrote.
+_MANIFEST = "manifest.jsonl"
 
 
 @dataclass(frozen=True)
@@ -111,8 +113,12 @@ def _files(name: str) -> Iterator[tuple[Path, str]]:
 def _folder(folder: Path) -> Iterator[tuple[Path, str]]:
     root = folder.resolve()
     found = False
-    for path in sorted(folder.rglob("*")):
+    paths = sorted(folder.rglob("*"))
+    twins = {twin for path in paths if path.name == _MANIFEST for twin in _twins(path.parent)}
+    for path in paths:
         if is_companion(path.name) or not (path.is_symlink() or not path.is_dir()):
+            continue
+        if path in twins or path.parent in twins:
             continue
         refused = refused_name(path.suffix)
         if media_type_of(path.name) is None and not refused and not (path.is_symlink() and path.is_dir()):
@@ -125,6 +131,11 @@ def _folder(folder: Path) -> Iterator[tuple[Path, str]]:
     if not found:
         kinds = ", ".join(SUFFIXES)
         raise ReadError(f"{folder}: the folder holds no documents ({kinds}); save Word or PDF files as text first")
+
+
+def _twins(corpus: Path) -> set[Path]:
+    """What of a corpus that annotate wrote holds the documents of its TEI files once more."""
+    return {corpus / "corpus.xml", corpus / "conllu"} if (corpus / "tei").is_dir() else set()
 
 
 def _fault(path: Path, root: Path, refused: str) -> str | None:

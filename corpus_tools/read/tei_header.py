@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from corpus_tools.document import Damage, Source
 from corpus_tools.metadata import FIELDS
 from corpus_tools.provenance import Provenance
-from corpus_tools.read.tei_xml import TEI, Element, error_at
+from corpus_tools.read.tei_cleaning import read_cleaning_profile
+from corpus_tools.read.tei_xml import TEI, Element, error_at, local
 from corpus_tools.stored_text import StoredText
 from corpus_tools.tei_fields import FIELD_ELEMENTS
 
@@ -18,6 +19,7 @@ _CLEANED = re.compile(r"Cleaning steps that changed this text: (.*)\.", re.DOTAL
 _PACKAGE = "corpus-tools"
 _COMPONENT = "pipeline component"
 _MODEL = "language model"
+_LEXICON = "lexicon"
 _FIELD_OF = {place: field for field, place in FIELD_ELEMENTS.items()}
 
 
@@ -27,7 +29,8 @@ def read_header(header: Element, stored: StoredText) -> None:
     if description is None:
         raise error_at(header, stored.name, "teiHeader has no fileDesc")
     stored.doc_id = description.findtext("t:publicationStmt/t:idno[@type='document']", None, _NS) or stored.doc_id
-    for note in description.iterfind("t:notesStmt/t:note", _NS):
+    notes = description.find("t:notesStmt", _NS)
+    for note in notes if notes is not None else ():
         _read_note(note, stored)
     bibl = description.find("t:sourceDesc/t:bibl", _NS)
     if bibl is not None:
@@ -40,6 +43,8 @@ def read_header(header: Element, stored: StoredText) -> None:
         match = _CLEANED.fullmatch(paragraph.text or "")
         if match and match[1] != "none":
             stored.cleaning = tuple(match[1].split(", "))
+    for normalization in header.iterfind("t:encodingDesc/t:editorialDecl/t:normalization", _NS):
+        stored.cleaned_by = read_cleaning_profile(normalization, stored.name)
     stored.provenance = _provenance(header)
 
 
@@ -53,6 +58,9 @@ def _read_note(note: Element, stored: StoredText) -> None:
                 note, stored.name, f"damage at {note.get('n')!r}; @n should have its first and last character"
             )
         stored.damage.append(Damage(int(match[1]), int(match[2]), note.text or ""))
+    else:  # what the document shares with others of its corpus holds in that corpus only
+        what = "/".join(("notesStmt", local(note), note.get("type", ""))).rstrip("/")
+        stored.losses[what] = stored.losses.get(what, 0) + 1
 
 
 def _read_source(bibl: Element, stored: StoredText) -> None:
@@ -82,29 +90,34 @@ def _read_source(bibl: Element, stored: StoredText) -> None:
 
 
 def _provenance(header: Element) -> Provenance | None:
-    found = {label: (version, gloss) for label, version, gloss in _applications(header)}
-    if _PACKAGE not in found:
+    made = [*_applications(header)]
+    package = next((version for name, version, _, _ in made if name == _PACKAGE), None)
+    if package is None:
         return None
-    model = next((name for name, (_, gloss) in found.items() if gloss.startswith(_MODEL)), "")
-    model_version, gloss = found.get(model, ("", ""))
-    items = header.iterfind(".//t:interpretation//t:list[@type='lexicons']/t:item", _NS)
+    model = next(((name, version, gloss) for name, version, gloss, _ in made if gloss.startswith(_MODEL)), ("", "", ""))
     return Provenance(
-        version=found[_PACKAGE][0],
-        model_name=model,
-        model_version=model_version,
-        model_licence=gloss.removeprefix(_MODEL).removeprefix(", "),
-        lexicons={i.findtext("t:name", "", _NS): i.findtext("t:idno", "", _NS) for i in items},
-        components={name: version for name, (version, gloss) in found.items() if gloss == _COMPONENT},
+        version=package,
+        model_name=model[0],
+        model_version=model[1],
+        model_licence=model[2].removeprefix(_MODEL).removeprefix(", "),
+        lexicons=_older_lexicons(header) | {name: digest for name, _, gloss, digest in made if gloss == _LEXICON},
+        components={name: version for name, version, gloss, _ in made if gloss == _COMPONENT},
         date=header.findtext("t:fileDesc/t:publicationStmt/t:date", None, _NS),
     )
 
 
-def _applications(header: Element) -> Iterator[tuple[str, str, str]]:
-    """Yield name, version and gloss of each program; the version is the last word of its label."""
+def _applications(header: Element) -> Iterator[tuple[str, str, str, str]]:
+    """Yield name, version, gloss and digest of each program; the version is the last word of its label."""
     for application in header.iterfind("t:encodingDesc/t:appInfo/t:application", _NS):
         label = application.findtext("t:label", "", _NS)
-        ident = application.get("ident", "")
+        gloss = application.findtext("t:desc", "", _NS)
         name, _, version = label.rpartition(" ")
-        if not name or label == ident:
+        if not name or gloss == _LEXICON or label == application.get("ident", ""):
             name, version = label, ""
-        yield name, version, application.findtext("t:desc", "", _NS)
+        yield name, version, gloss, application.findtext("t:p/t:idno[@type='sha256']", "", _NS)
+
+
+def _older_lexicons(header: Element) -> dict[str, str]:
+    """Return the lexicons of a file of version 0.1, which stand among the declarations of the editor."""
+    items = header.iterfind(".//t:interpretation//t:list[@type='lexicons']/t:item", _NS)
+    return {i.findtext("t:name", "", _NS): i.findtext("t:idno", "", _NS) for i in items}

@@ -14,18 +14,31 @@ _XI = "{http://www.w3.org/2001/XInclude}"
 _PREFIX = f"{{{TEI}}}"
 
 Element = etree._Element
+#: A file that begins so is in UTF-8, so bytes tell whether it has a document type. Only then the parser may leave
+#: identifiers to :func:`check_names`, which is quicker: told so, it would load a DTD whatever else it is told.
+_OUR_DECLARATION = b"<?xml version='1.0' encoding='UTF-8'?>"
+#: Both are asked of the whole tree at once, which is much quicker than to ask each element.
+_FOREIGN = etree.XPath(f"descendant-or-self::*[namespace-uri() != '{TEI}'][1]")
+_IDENTIFIERS = etree.XPath("//@xml:id", smart_strings=False)
 
 
-def parse_xml(data: bytes, *, name: str) -> Element:
-    """Return the root of a TEI file. Raises ReadError with file, line and reason for one that is unsafe or no TEI."""
+def parse_xml(data: bytes, *, name: str, blanks: bool = False, remarks: bool = False) -> Element:
+    """Return the root of a TEI file.
+
+    With ``blanks`` white space between elements is kept, with ``remarks`` comments and processing instructions.
+
+    Raises ReadError with file, line and reason for one that is unsafe or no TEI.
+    """
     parser = etree.XMLParser(
         resolve_entities=False,
+        collect_ids=not (data.startswith(_OUR_DECLARATION) and b"<!DOCTYPE" not in data),
+        remove_blank_text=not blanks,  # between elements; white space that is all that an element holds stays
         no_network=True,
         load_dtd=False,
         dtd_validation=False,
         huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
+        remove_comments=not remarks,
+        remove_pis=not remarks,
     )
     try:
         root = etree.fromstring(data, parser)
@@ -40,22 +53,24 @@ def parse_xml(data: bytes, *, name: str) -> Element:
     return root
 
 
-def check_names(root: Element, *, name: str) -> dict[str, Element]:
-    """Return the elements by their ``xml:id``. Raises ReadError for another namespace, or an id that stands twice."""
-    known: dict[str, Element] = {}
-    for found in root.iter():
-        tag = found.tag
-        if not isinstance(tag, str):
-            raise _error(name, found.sourceline, f"{found!r} is no element; entities are not read")
-        if not tag.startswith(_PREFIX):
-            way_out = "read the included files by themselves" if tag.startswith(_XI) else "only TEI's names are read"
-            raise _error(name, found.sourceline, f"element {tag} is not TEI's; {way_out}")
-        identifier = found.get(XML_ID)
+def check_names(root: Element, *, name: str) -> None:
+    """Raise ReadError for an element of another namespace, and for an ``xml:id`` that stands twice."""
+    foreign = _FOREIGN(root)
+    if isinstance(foreign, list) and foreign:
+        found = foreign[0]
+        assert isinstance(found, etree._Element)
+        way_out = "read the included files by themselves" if str(found.tag).startswith(_XI) else "only TEI's are read"
+        raise _error(name, found.sourceline, f"element {found.tag!s} is not TEI's; {way_out}")
+    identifiers = _IDENTIFIERS(root)
+    if not isinstance(identifiers, list) or len(set(identifiers)) == len(identifiers):
+        return
+    known: set[str] = set()
+    for each in root.iter():
+        identifier = each.get(XML_ID)
+        if identifier is not None and identifier in known:
+            raise _error(name, each.sourceline, f"xml:id {identifier} stands twice; make it unique")
         if identifier is not None:
-            if identifier in known:
-                raise _error(name, found.sourceline, f"xml:id {identifier} stands twice; make it unique")
-            known[identifier] = found
-    return known
+            known.add(identifier)
 
 
 def local(found: Element) -> str:

@@ -14,6 +14,9 @@ from corpus_tools.run.one import read_document
 from corpus_tools.study.clause_reuse import ClauseReuse
 from corpus_tools.study.duplicates import THRESHOLD, Cluster, DuplicateFinder, duplicates_of
 
+#: Hands on texts as ``read_cleaned`` yields them.
+Watch = Callable[[Iterator[tuple[str, str, str]]], Iterable[tuple[str, str, str]]]
+
 
 @dataclass
 class Duplicates:
@@ -57,15 +60,27 @@ def overlaps_before(
     read: Callable[[InputDocument], TextDocument] = read_document,
     *,
     threshold: float = THRESHOLD,
+    watch: Watch = iter,
 ) -> dict[str, Overlap]:
     """Read all inputs once, ahead of a run over them, and return for each document what it shares with the others.
 
-    ``read`` has to clean as the run does. What can't be read is left out here: the run names it. Raises ReadError for
-    standard input, which can be read once only, and what ``find_duplicates`` raises.
+    ``read`` has to clean as the run does. What can't be read is left out here: the run names it. ``watch`` hands the
+    texts on, for a display of progress. Raises ReadError for standard input and pipes, which can be read once only, and
+    WriteError as ``find_duplicates``.
     """
-    if any(file.path is None and not file.fault for file in inputs):
-        raise ReadError("-: duplicates are searched before the run, and standard input can be read once; save it first")
-    return find_duplicates(read_cleaned(inputs, [], columns, read), threshold=threshold).overlaps()
+    check_readable_twice(inputs)
+    return _found(watch(read_cleaned(inputs, [], columns, read)), threshold, with_reuse=True).overlaps()
+
+
+def check_readable_twice(inputs: Iterable[InputFile]) -> None:
+    """Raise ReadError for standard input, a pipe or a device: the run would find it empty."""
+    for file in inputs:
+        if not file.fault and (file.path is None or not file.path.is_file()):
+            kind = "standard input" if file.path is None else "a pipe or device"
+            raise ReadError(
+                f"{file.name}: duplicates are searched before the run, and {kind} can be read once; save it to a file "
+                "and name that"
+            )
 
 
 def find_duplicates(
@@ -75,6 +90,13 @@ def find_duplicates(
 
     Raises ReadError if there is no text, WriteError if the temporary files can't be written.
     """
+    found = _found(texts, threshold, with_reuse=with_reuse)
+    if not found.sources:
+        raise ReadError("no document could be read; see the messages above, or name other inputs")
+    return found
+
+
+def _found(texts: Iterable[tuple[str, str, str]], threshold: float, *, with_reuse: bool) -> Duplicates:
     found = Duplicates()
     try:
         with ExitStack() as files:
@@ -92,6 +114,4 @@ def find_duplicates(
             f"{error.filename or 'the folder for temporary files'}: can't be written: {error.strerror}; "
             "make room, or set TMPDIR to a folder with more"
         ) from error
-    if not found.sources:
-        raise ReadError("no document could be read; see the messages above, or name other inputs")
     return found

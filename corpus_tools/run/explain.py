@@ -9,9 +9,11 @@ from corpus_tools.annotate.evidence_weights import directive_weights, slogan_wei
 from corpus_tools.annotate.lexicon_match import GAP_FILLED, HALF, MARKS, ORDER, SCRIPT, VARIANT
 from corpus_tools.annotate.own_rule import OwnRuleTagger
 from corpus_tools.annotate.verdicts import losers_of
+from corpus_tools.clean import Profile, clean
 from corpus_tools.explanation import Explained, Explanation, Weight
 from corpus_tools.labels import DIRECTIVE, LAYERS, SLOGAN, TITLE, Layer
 from corpus_tools.lexicon import LexiconEntry
+from corpus_tools.read import read_bytes
 from corpus_tools.rules import known_rules
 from corpus_tools.spans import Annotation, annotations_of
 
@@ -34,6 +36,11 @@ VARIATIONS = {
     MARKS: "with other marks",
     SCRIPT: "in other characters",
 }
+
+
+def cleaned_text(data: bytes, profile: Profile) -> str:
+    """Return a text as ``annotate`` cleans it. Raises ReadError or CleaningError."""
+    return clean(read_bytes(data, name="text"), profile=profile).text
 
 
 def explain_text(nlp: Language, text: str, stretch: str | None = None, *, weights: int = 6) -> Explanation:

@@ -6,7 +6,7 @@ from importlib import metadata
 
 from spacy.language import Language
 
-from corpus_tools.annotate import directive, name_repair, own_rule, slogan, title
+from corpus_tools.annotate import directive, name_repair, own_rule, slogan, title, ud_repair
 from corpus_tools.provenance import Provenance
 
 _VERSIONS = {
@@ -15,6 +15,7 @@ _VERSIONS = {
     "slogan_tagger": slogan.VERSION,
     "directive_tagger": directive.VERSION,
     "own_rule_tagger": own_rule.VERSION,
+    "ud_repair": ud_repair.VERSION,
 }
 
 

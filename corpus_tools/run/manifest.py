@@ -11,18 +11,24 @@ from spacy.tokens import Doc
 
 from corpus_tools.document import TextDocument
 from corpus_tools.labels import LAYERS
+from corpus_tools.overlap import Overlap
 from corpus_tools.provenance import Provenance
+from corpus_tools.repair_rules import REPAIRS
 from corpus_tools.spans import SPLITS
 
-DONE, FAILED = "done", "failed"
+#: What the manifest says of a document that was annotated already.
+KEPT = "words, sentences and what there was of tags, trees and names are those of the file"
+DONE, FAILED, DROPPED = "done", "failed", "dropped"
 
 
 @dataclass
 class Outcome:
     """One row of the manifest.
 
-    ``cleaning`` states the profile (``run/clean_profile.py``); ``removed`` counts edits and original characters by
-    cleaning step; ``seconds`` is wall time.
+    ``cleaning`` states the profile in force (``CleaningRecord.to_row``); ``removed`` counts edits and original
+    characters by cleaning step; ``duplicate`` and ``reuse`` are what the document shares with the others of its corpus
+    (``Overlap.to_row``), if that was searched; ``in_parts`` counts what had to be cut or left out where a file was
+    annotated in place; ``seconds`` is wall time.
     """
 
     id: str
@@ -37,11 +43,15 @@ class Outcome:
     tokens: int = 0
     spans: dict[str, int] = field(default_factory=dict)
     split_tokens: dict[str, int] = field(default_factory=dict)
+    repairs: dict[str, int] = field(default_factory=dict)
+    in_parts: dict[str, int] = field(default_factory=dict)
     cleaning: dict[str, Any] = field(default_factory=dict)
     removed: dict[str, dict[str, int]] = field(default_factory=dict)
     metadata: dict[str, list[str]] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     damage: list[dict[str, Any]] = field(default_factory=list)
+    duplicate: dict[str, Any] = field(default_factory=dict)
+    reuse: dict[str, Any] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
     seconds: float = 0.0
     traceback: str = ""
@@ -51,7 +61,7 @@ class Outcome:
         source = document.source
         self.sha256, self.bytes, self.encoding = source.sha256, source.size, source.encoding
         self.characters = len(document.text)
-        self.remarks = list(document.remarks)
+        self.remarks = [*document.remarks, *([KEPT] if document.annotation is not None else [])]
         self.damage = [asdict(damage) for damage in document.damage]
         values: dict[str, list[str]] = defaultdict(list)
         for name, evidence in document.metadata:
@@ -62,12 +72,18 @@ class Outcome:
             step["edits"] += 1
             step["characters"] += max(0, len(edit.removed) - len(edit.replacement))
 
+    def describe_overlap(self, overlap: Overlap | None) -> None:
+        """Take over what is known of copies and shared clauses (None: nothing)."""
+        row = overlap.to_row() if overlap else {}
+        self.duplicate, self.reuse = row.get("duplicate", {}), row.get("reuse", {})
+
     def describe_doc(self, doc: Doc) -> None:
         """Take over the counts of an annotated Doc."""
         self.tokens = sum(not token.is_space for token in doc)
         self.sentences = sum(any(not token.is_space for token in sent) for sent in doc.sents)
         self.spans = {layer.name: len(doc.spans[layer.group]) for layer in LAYERS if layer.group in doc.spans}
         self.split_tokens = dict(doc.user_data.get(SPLITS, {}))
+        self.repairs = dict(doc.user_data.get(REPAIRS, {}))
 
     def to_line(self, provenance: Provenance) -> str:
         """Return the row as JSON, with what made it; fields that are empty are left out."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from corpus_tools.clean import Profile
 from corpus_tools.errors import CorpusToolsError, ReadError, WriteError
 from corpus_tools.lexicon import Lexicon, package_lexicon, read_lexicon
 from corpus_tools.metadata import TextMetadata
@@ -31,15 +32,17 @@ class Reading:
     failures: list[str] = field(default_factory=list)
 
 
-def read_texts(inputs: Iterable[str], reading: Reading) -> Iterator[tuple[str, str, str]]:
-    """Yield (identifier, ISO date or empty, cleaned text) of each document of the inputs.
+def read_texts(
+    inputs: Iterable[str], reading: Reading, profile: Profile | None = None
+) -> Iterator[tuple[str, str, str]]:
+    """Yield (identifier, ISO date or empty, cleaned text) of each document; ``profile`` says how it is cleaned.
 
     A table gives the date of a document in its column ``date``; else it is the page's own. A document that can't be
     read or cleaned is named in ``reading`` and left out.
     """
     for source in open_inputs(find_inputs(inputs)):
         try:
-            document = read_document(source)
+            document = read_document(source, profile=profile)
         except CorpusToolsError as error:
             reading.failures.append(str(error))
             continue

@@ -26,11 +26,13 @@ def read_document(
 ) -> TextDocument:
     """Read one source and clean it. A folder, archive, table or pattern must hold one document.
 
-    ``columns`` names the columns of a table; ``profile`` says which cleaning steps run (None: the shipped one).
-    Raises ReadError or CleaningError.
+    A document that is annotated already is clean. ``columns`` names the columns of a table; ``profile`` says which
+    cleaning steps run (None: the shipped one). Raises ReadError or CleaningError.
     """
-    document = source if isinstance(source, InputDocument) else only_document(source, columns)
-    return clean(document.read(), keep_script=keep_script, full=full, profile=profile)
+    read = (source if isinstance(source, InputDocument) else only_document(source, columns)).read()
+    if read.annotation is not None:
+        return read
+    return clean(read, keep_script=keep_script, full=full, profile=profile)
 
 
 def only_document(source: str | Path | InputFile, columns: Columns | None = None) -> InputDocument:
@@ -44,11 +46,23 @@ def only_document(source: str | Path | InputFile, columns: Columns | None = None
 
 
 def annotate_document(nlp: Language, document: TextDocument) -> Doc:
-    """Annotate a cleaned document. Raises CleaningError if it is longer than the pipeline takes."""
+    """Annotate a cleaned document; one that was annotated already keeps its words, tags and tree.
+
+    Raises CleaningError if it is longer than the pipeline takes.
+    """
+    check_length(document, nlp.max_length)
+    if document.annotation is not None:
+        from corpus_tools.run.kept_annotation import annotated_again  # noqa: PLC0415  (cleaning needs no spaCy)
+
+        return annotated_again(nlp, document.annotation)
+    return attach(nlp(document.text), document)
+
+
+def check_length(document: TextDocument, longest: int) -> None:
+    """Raise CleaningError if a document has more characters than the pipeline takes."""
     size = len(document.text)
-    if size > nlp.max_length:
+    if size > longest:
         raise CleaningError(
-            f"{document.source.name}: {size:,} characters after cleaning, more than the {nlp.max_length:,} that one "
+            f"{document.source.name}: {size:,} characters after cleaning, more than the {longest:,} that one "
             "document may have; split it into its texts"
         )
-    return attach(nlp(document.text), document)

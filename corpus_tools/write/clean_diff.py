@@ -57,8 +57,13 @@ def marked_diff(pieces: Sequence[Piece], *, context: int | None = CONTEXT, longe
 
 
 def coloured_diff(pieces: Sequence[Piece], *, context: int | None = CONTEXT, longest: int | None = LONGEST) -> Text:
-    """Return the text as ``marked_diff`` does, for a terminal with colours: red is taken out, yellow→green replaced."""
+    """Return the text as ``marked_diff`` does, for a terminal with colours: red is taken out, yellow→green replaced.
+
+    Steps are named where they change, not behind each of a row of changes by the same; where a line end went the line
+    ends here too, or markup would be one block.
+    """
     text = Text(overflow="fold")
+    named: tuple[str, ...] = ()
     for number, piece in enumerate(pieces):
         if piece.kind == "kept":
             text.append(visible(_kept(pieces, number, context), breaks=False))
@@ -68,8 +73,11 @@ def coloured_diff(pieces: Sequence[Piece], *, context: int | None = CONTEXT, lon
         if new:
             text.append("→" if old else "", STEP)
             text.append(new, ADDED)
-        text.append(f" {', '.join(piece.steps)} ", STEP)
-        if "\n" in piece.cleaned:
+        broken = "\n" in piece.original or "\n" in piece.cleaned
+        if piece.steps != named:
+            text.append(f" {', '.join(piece.steps)} ", STEP)
+        named = () if broken else piece.steps
+        if broken:
             text.append("\n")
     return text
 

@@ -12,6 +12,7 @@ from importlib import resources
 from itertools import pairwise
 
 from corpus_tools.changes import Piece, StepCount, counts_by_step, pieces_of
+from corpus_tools.counted import counted
 from corpus_tools.document import TextDocument
 from corpus_tools.metadata import FIELDS
 from corpus_tools.write.clean_diff import count_rows, visible
@@ -55,7 +56,7 @@ def report_head(entries: Sequence[ReportEntry], glosses: Mapping[str, str]) -> s
     )
     done = [entry for entry in entries if not entry.fault]
     facts = (
-        f"{len(done):,} documents · {sum(e.original for e in done):,} characters read, "
+        f"{counted(len(done), 'document')} · {counted(sum(e.original for e in done), 'character')} read, "
         f"{sum(e.cleaned for e in done):,} left"
     )
     return (
@@ -69,6 +70,8 @@ def report_head(entries: Sequence[ReportEntry], glosses: Mapping[str, str]) -> s
         '<p class="key"><del class="x removed">taken out</del> <del class="x replaced">replaced</del> '
         '<ins class="x added">put in</ins> <span class="md">read as metadata</span> '
         '<label><input type="checkbox" id="only-changed"> only lines that changed</label></p>\n'
+        '<p class="hint">Point at a change for its step and characters; a click holds that, Esc lets go. '
+        "A step's box takes its colours away.</p>\n"
         f"{_failures(entries)}{_steps(total, glosses)}{_documents(done)}</header>\n"
         '<section id="card" aria-live="polite" aria-label="Change" hidden></section>\n<main>\n'
     )

@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from corpus_tools.xml_characters import ILLEGAL, legal
+
+__all__ = ["ILLEGAL", "UPOS", "features", "field", "legal"]
+
 _OPEN = {"ADJ", "ADV", "INTJ", "NOUN", "PROPN", "VERB"}
 _CLOSED = {"ADP", "AUX", "CCONJ", "DET", "NUM", "PART", "PRON", "SCONJ"}
 UPOS = frozenset(_OPEN | _CLOSED | {"PUNCT", "SYM", "X"})
 
 _FEATURE = re.compile(r"[A-Z][A-Za-z0-9]*(\[[a-z0-9]+\])?=[A-Z0-9][A-Za-z0-9]*(,[A-Z0-9][A-Za-z0-9]*)*")
-#: Characters that XML 1.0 can't hold; they are written as U+FFFD.
-ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def legal(text: str) -> str:
-    """Return the text with U+FFFD for characters that XML can't hold."""
-    return ILLEGAL.sub("\ufffd", text)
 
 
 def field(value: str) -> str:

@@ -17,7 +17,7 @@ from corpus_tools.provenance import Provenance
 from corpus_tools.write.numbered_spans import NumberedSpan, NumberedStretch, relations
 from corpus_tools.write.record import record_of
 from corpus_tools.write.sentences import Sentence
-from corpus_tools.write.span_brackets import SPAN_FIELDS, plain_value
+from corpus_tools.write.span_brackets import plain_value
 
 #: The key of a field in the comments, where it is not the field's name.
 COMMENT_KEYS = {"published": "date"}
@@ -31,10 +31,11 @@ def document_comments(
     sentences: Sequence[Sentence],
     rules: Mapping[tuple[str, str], str],
     provenance: Provenance | None,
+    legend: str,
 ) -> list[str]:
-    """Return the comments of a document's first sentence, from ``newdoc id`` to ``record``."""
+    """Return the comments of the first sentence, ``newdoc id`` to ``record``; ``legend`` explains spans."""
     document = document_of(doc)
-    lines = [f"# newdoc id = {escaped_value(doc_id)}", f"# global.Span = {SPAN_FIELDS}"]
+    lines = [f"# newdoc id = {escaped_value(doc_id)}", *([legend] if legend else [])]
     lines += _metadata_comments(document) if document else []
     number = 0
     for (rule, version), key in rules.items():
@@ -43,7 +44,7 @@ def document_comments(
             lines.append(f"# rule_{number} = {key} {_word(version)} {escaped_value(rule)}".rstrip(" "))
     if provenance:
         lines.append(f"# provenance = {json_line(_stated(provenance))}")
-    record = record_of(doc, sentences)
+    record = dict(record_of(doc, sentences))
     if unreadable := _unreadable(sentences):
         record["tokens"] = {**record.get("tokens", {}), **unreadable}
     return [*lines, f"# record = {json_line(record)}"] if record else lines
@@ -59,8 +60,9 @@ def _unreadable(sentences: Sequence[Sentence]) -> dict[str, dict[str, str]]:
     found = {}
     for sentence in sentences:
         for token in sentence.tokens:
-            values = {"text": token.token.text, "lemma": token.token.lemma_ or token.lemma, "xpos": token.token.tag_}
-            if UNREADABLE in token.form + token.lemma + token.xpos:
+            if UNREADABLE in token.form or UNREADABLE in token.lemma or UNREADABLE in token.xpos:
+                own = token.token
+                values = {"text": own.text, "lemma": own.lemma_ or token.lemma, "xpos": own.tag_}
                 changed = {key: value for key, value in values.items() if value and value != "_"}
                 found[f"{sentence.number}.{token.number}"] = {**(token.exact or {}), **changed}
     return found
@@ -76,6 +78,7 @@ def _metadata_comments(document: TextDocument) -> list[str]:
         f"# source_format = {escaped_value(f'{source.media_type}, {source.encoding}, {source.size} bytes')}",
     ]
     lines += [f"# cleaning = {escaped_value(', '.join(document.cleaning))}"] if document.cleaning else []
+    lines += [f"# cleaned_by = {json_line(document.cleaned_by.to_row())}"] if document.cleaned_by else []
     lines += [f"# remark_{n} = {escaped_value(remark)}" for n, remark in enumerate(document.remarks, start=1)]
     lines += [
         f"# damage_{n} = {d.start_char}-{d.end_char} {escaped_value(d.what)}".rstrip(" ")
@@ -119,7 +122,7 @@ def span_comments(spans: Sequence[NumberedSpan]) -> dict[int, list[str]]:
     values = [(s, _word(key), _value(value)) for s in spans for key, value in s.facts.values.items()]
     comments: dict[int, list[str]] = defaultdict(list)
     for kind, rows in (("rel", facts), ("part", parts), ("attr", values)):
-        rows.sort(key=lambda row: row[0].tokens[0].token.i)
+        rows.sort(key=lambda row: row[0].tokens[0].place)
         for number, (span, name, value) in enumerate(rows, start=1):
             line = f"# {kind}_{number} = {span.eid} {name} {value}"
             if kind == "rel":

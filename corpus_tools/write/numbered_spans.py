@@ -4,10 +4,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 
 from spacy.tokens import Doc
 
+from corpus_tools.document import document_of
 from corpus_tools.labels import LAYERS, Layer
 from corpus_tools.span_facts import SpanFacts, Stretch, facts_of
 from corpus_tools.spans import Annotation, annotations_of
@@ -74,8 +76,8 @@ class _Places:
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         self.rows = [(sentence, token) for sentence in sentences for token in sentence.tokens]
-        self.starts = [token.token.idx for _, token in self.rows]
-        self.ends = [start + len(row[1].token) for start, row in zip(self.starts, self.rows, strict=True)]
+        self.starts = [token.start for _, token in self.rows]
+        self.ends = [token.end for _, token in self.rows]
 
     def touched(self, start: int, end: int) -> tuple[int, int]:
         """Return the tokens that share characters with a stretch, as a slice of ``rows``."""
@@ -97,7 +99,8 @@ class _Places:
 def numbered_spans(doc: Doc, sentences: Sequence[Sentence]) -> list[NumberedSpan]:
     """Return the spans of all layers, layer by layer in text order; a span on white space only is left out."""
     places = _Places(sentences)
-    text = doc.text
+    document = document_of(doc)
+    text = document.text if document else doc.text  # the same, and of a Doc it is put together from all tokens
     result = []
     for layer in LAYERS:
         number = 0
@@ -123,6 +126,7 @@ def relations(spans: Sequence[NumberedSpan]) -> list[Relation]:
     return [Relation(name, span, participant) for span in spans for name, participant in span.facts.relations]
 
 
+@lru_cache(maxsize=4096)
 def certainty(score: float) -> str:
     """Return a score as a decimal number from 0 to 1, with two places or as many as it takes to be exact."""
     bounded = min(1.0, max(0.0, score))

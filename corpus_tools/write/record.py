@@ -52,7 +52,7 @@ def _usual_blocks(sentences: Sequence[Sentence]) -> list[Block]:
     """Return the blocks as the sentences tell them: from the first token to the last."""
     blocks: list[Block] = []
     for sentence in sentences:
-        first, last = sentence.tokens[0].token, sentence.tokens[-1].token
-        start = first.idx if sentence.begins_block else blocks.pop().start_char
-        blocks.append(Block(sentence.kind, start, last.idx + len(last), sentence.level))
+        first, last = sentence.tokens[0], sentence.tokens[-1]
+        start = first.start if sentence.begins_block else blocks.pop().start_char
+        blocks.append(Block(sentence.kind, start, last.end, sentence.level))
     return blocks

@@ -7,14 +7,15 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from corpus_tools.document import TextDocument, document_of
+from corpus_tools.document import document_of
 from corpus_tools.identifiers import sentence_id, xml_id
 from corpus_tools.write.columns import UPOS, features, field, legal
-from corpus_tools.write.tree import is_blank, tree
+from corpus_tools.write.tree import native_label, tree
+from corpus_tools.write.words import Words
 
 #: What may not stand in an ``xml:id`` (① and ² are digits to Python, not to XML).
 NOT_A_NAME = re.compile(
@@ -22,6 +23,10 @@ NOT_A_NAME = re.compile(
     "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff]"
 )
 _BLANKS = re.compile(r"\s+")
+#: How spaCy keeps that a token has no features.
+_NO_FEATURES = "_"
+#: Form, lemma, UPOS, XPOS, features; the values of the Doc that had to be changed for them.
+_Columns = tuple[str, str, str | None, str, str, dict[str, str] | None]
 
 
 @dataclass(slots=True)
@@ -33,10 +38,15 @@ class SentenceToken:
     token's own only), None where they are the form and the blank. ``spaces`` is the white space behind the token where
     it is not what the place of the token tells: a blank where ``space_after``, a line end behind a block, nothing
     behind the text; ``before`` is what stands before the first token of the text. ``entity`` is the name it belongs to:
-    number and label. ``exact`` holds the values of the Doc that had to be changed for the columns.
+    number and label. ``exact`` holds the values of the Doc that had to be changed for the columns. ``native`` is the
+    parser's label where UD has the relation by another name. ``place`` is the token's index in ``doc``, ``start`` and
+    ``end`` are its characters in the cleaned text.
     """
 
-    token: Token
+    doc: Doc
+    place: int
+    start: int
+    end: int
     id: str
     number: int
     form: str
@@ -53,6 +63,12 @@ class SentenceToken:
     entity: tuple[int, str] | None
     damaged: bool
     exact: dict[str, str] | None
+    native: str | None
+
+    @property
+    def token(self) -> Token:
+        """The token itself; making it takes time, the values beside it don't."""
+        return self.doc[self.place]
 
 
 @dataclass(frozen=True)
@@ -82,9 +98,9 @@ def name_start(doc_id: str) -> str:
     return xml_id(NOT_A_NAME.sub(lambda m: f"u{ord(m[0]):x}", doc_id) or "document")
 
 
-def form(token: Token) -> str:
+def form(text: str) -> str:
     """Return a token's text as both formats can hold it: NFC, white space inside it as ``_``."""
-    return _BLANKS.sub("_", legal(unicodedata.normalize("NFC", token.text)))
+    return _BLANKS.sub("_", legal(unicodedata.normalize("NFC", text)))
 
 
 def numbered_sentences(doc: Doc, *, doc_id: str) -> list[Sentence]:
@@ -92,52 +108,61 @@ def numbered_sentences(doc: Doc, *, doc_id: str) -> list[Sentence]:
 
     A Doc without sentence boundaries has one sentence a line; without a TextDocument every line is a paragraph.
     """
-    origin = _Origin(doc)
+    words = Words(doc)
+    origin = _Origin(doc, words)
     text = doc.text
     entities = {i: (number, ent.label_) for number, ent in enumerate(doc.ents) for i in range(ent.start, ent.end)}
-    tagged = doc.has_annotation("POS")
+    tagged = any(words.pos)
+    columns: dict[tuple[int, ...], _Columns] = {}
     start = name_start(doc_id)
+    strings = doc.vocab.strings
+    starts, ends, deps, keys = words.starts, words.ends, words.deps, words.keys
     result: list[Sentence] = []
     block, last_place = 0, (-1, -1)
-    pieces = list(_pieces(doc))
+    pieces = list(_pieces(doc, words))
     for number, (place, (kind, level), tokens) in enumerate(pieces, start=1):
         begins = place != last_place
         block, last_place = block + begins, place
         name = sentence_id(start, number)
         after = pieces[number] if number < len(pieces) else None
-        next_token = after[2][0] if after else None
-        parsed = any(token.dep for token in tokens)
-        heads: list[tuple[int | None, str | None]] = [*tree(tokens)] if parsed else [(None, None)] * len(tokens)
+        goes_on = after is not None and after[0] == place
+        heads: list[tuple[int, str]] | None = tree(words, tokens) if any(deps[i] for i in tokens) else None
         rows: list[SentenceToken] = []
-        for n, (token, (head, deprel)) in enumerate(zip(tokens, heads, strict=True)):
-            following = tokens[n + 1] if n + 1 < len(tokens) else None
-            neighbour = following or next_token
-            gap = text[token.idx + len(token) : neighbour.idx if neighbour else len(text)]
+        behind = tokens[1:]
+        for n, i in enumerate(tokens):
+            following = behind[n] if n < len(behind) else None
+            neighbour = following if following is not None else after[2][0] if after else None
+            begin, end = starts[i], ends[i]
+            gap = text[end : starts[neighbour] if neighbour is not None else len(text)]
             blank = " " if gap else ""
-            usual = blank if following or (after and after[0] == place) else "\n" if gap and after else ""
-            orig = origin.of(token, following)
-            written = form(token)
-            same = written + (blank if following is not None else "")
-            columns, exact = _columns(token, written, tagged=tagged)
+            usual = blank if following is not None or goes_on else "\n" if gap and after else ""
+            key = keys[i]
+            found = columns.get(key)
+            if found is None:
+                lemma, tag, morph = strings[key[1]], strings[key[3]], strings[key[4]]
+                morph = "" if morph == _NO_FEATURES else morph
+                found = columns[key] = _columns(words.texts[i], lemma, tag, morph, words.pos[i], tagged)
+            orig = origin.of(i, following)
+            head, deprel = heads[n] if heads else (None, None)
             rows.append(
                 SentenceToken(
-                    token=token,
-                    id=f"{name}.t{n + 1}",
-                    number=n + 1,
-                    form=written,
-                    lemma=columns[0],
-                    upos=columns[1],
-                    xpos=columns[2],
-                    feats=columns[3],
-                    space_after=bool(gap) or neighbour is None,
-                    spaces=None if gap == usual else gap,
-                    before="" if result or rows else text[: token.idx],
-                    orig=None if orig == same else orig,
-                    head=head,
-                    deprel=deprel,
-                    entity=entities.get(token.i),
-                    damaged=origin.damaged(token),
-                    exact=exact,
+                    doc,
+                    i,
+                    begin,
+                    end,
+                    f"{name}.t{n + 1}",
+                    n + 1,
+                    *found[:5],
+                    bool(gap) or neighbour is None,
+                    None if gap == usual else gap,
+                    "" if result or rows else text[:begin],
+                    None if orig == (found[0] + blank if following is not None else found[0]) else orig,
+                    head,
+                    deprel,
+                    entities.get(i),
+                    origin.damaged(i),
+                    found[5],
+                    None if deprel is None or deps[i] == deprel else native_label(deps[i], head or 0, deprel),
                 )
             )
         original = origin.between(tokens[0], tokens[-1])
@@ -145,11 +170,10 @@ def numbered_sentences(doc: Doc, *, doc_id: str) -> list[Sentence]:
     return result
 
 
-def _columns(
-    token: Token, written: str, *, tagged: bool
-) -> tuple[tuple[str, str | None, str, str], dict[str, str] | None]:
-    """Return lemma, UPOS, XPOS and features of a token, and what of them and of its text had to be changed."""
-    text, lemma, tag, morph = token.text, token.lemma_, token.tag_, str(token.morph) if token.has_morph() else ""
+@lru_cache(maxsize=1 << 16)
+def _columns(text: str, lemma: str, tag: str, morph: str, pos: str, tagged: bool) -> _Columns:
+    """Return form, lemma, UPOS, XPOS and features of a token, and what of them had to be changed."""
+    written = form(text)
     lemma_written = (field(lemma) if lemma else "") or written
     tag_written = field(tag) if tag else ""
     morph_written = features(morph) if morph else ""
@@ -159,27 +183,30 @@ def _columns(
         exact |= {"lemma": lemma} if lemma and lemma_written != lemma else {}
         exact |= {"xpos": tag} if tag_written != tag else {}
         exact |= {"feats": morph} if morph_written != morph else {}
-    pos = token.pos_
-    return (lemma_written, (pos if pos in UPOS else "X") if tagged else None, tag_written, morph_written), exact
+    upos = (pos if pos in UPOS else "X") if tagged else None
+    return written, lemma_written, upos, tag_written, morph_written, exact
 
 
-def _pieces(doc: Doc) -> Iterator[tuple[tuple[int, int], tuple[str, int], list[Token]]]:
-    """Yield place (line, block), kind and level of the block of each sentence, with its tokens."""
-    starts = {sent.start for sent in doc.sents} if doc.has_annotation("SENT_START") else set()
+def _pieces(doc: Doc, words: Words) -> Iterator[tuple[tuple[int, int], tuple[str, int], list[int]]]:
+    """Yield place (line, block), kind and level of the block of each sentence, with the indices of its tokens."""
     document = document_of(doc)
     blocks = sorted(document.blocks, key=lambda b: b.start_char) if document else []
     block_starts = [b.start_char for b in blocks]
     line, sentence = 0, 0
-    placed: list[tuple[tuple[int, int, int], Token]] = []
-    for token in doc:
-        sentence += token.i in starts
-        if is_blank(token):
-            line += "\n" in token.text
+    last: tuple[int, int, int] | None = None
+    placed: list[tuple[tuple[int, int, int], list[int]]] = []
+    for i, (start, blank, begins) in enumerate(zip(words.starts, words.blank, words.sentence_starts, strict=True)):
+        sentence += begins
+        if blank:
+            line += "\n" in words.texts[i]
             continue
-        placed.append(((line, bisect_right(block_starts, token.idx), sentence), token))
-    for (at_line, at_block, _), group in groupby(placed, key=lambda pair: pair[0]):
-        tokens = [token for _, token in group]
-        inside = at_block and tokens[0].idx < blocks[at_block - 1].end_char
+        at = (line, bisect_right(block_starts, start), sentence)
+        if at != last:
+            placed.append((at, []))
+            last = at
+        placed[-1][1].append(i)
+    for (at_line, at_block, _), tokens in placed:
+        inside = at_block and words.starts[tokens[0]] < blocks[at_block - 1].end_char
         kind = (blocks[at_block - 1].kind, blocks[at_block - 1].level) if inside else ("paragraph", 0)
         yield (at_line, at_block), kind, tokens
 
@@ -187,29 +214,27 @@ def _pieces(doc: Doc) -> Iterator[tuple[tuple[int, int], tuple[str, int], list[T
 class _Origin:
     """The original characters of tokens; of a Doc without a TextDocument its own text is the original."""
 
-    def __init__(self, doc: Doc) -> None:
-        self.document: TextDocument | None = document_of(doc)
-        self.original = self.document.aligned.original if self.document else doc.text
+    def __init__(self, doc: Doc, words: Words) -> None:
+        document = document_of(doc)
+        self._original = document.aligned.original if document else doc.text
+        self._damage = document.damage if document else []
+        self._starts, self._ends = words.starts, words.ends
+        if document:
+            starts, ends = document.aligned.starts.tolist(), document.aligned.ends.tolist()
+            self._starts = [starts[first] for first in words.starts]
+            self._ends = [ends[behind - 1] for behind in words.ends]
 
-    def place(self, token: Token) -> tuple[int, int]:
-        """Return start and end of the token in the original text."""
-        first, last = token.idx, token.idx + len(token) - 1
-        if self.document is None:
-            return first, last + 1
-        return int(self.document.aligned.starts[first]), int(self.document.aligned.ends[last])
-
-    def of(self, token: Token, following: Token | None) -> str:
+    def of(self, token: int, following: int | None) -> str:
         """Return the characters from the token to the one that follows it in the sentence."""
-        start, end = self.place(token)
-        return self.original[start : self.place(following)[0] if following is not None else end]
+        return self._original[self._starts[token] : self._ends[token] if following is None else self._starts[following]]
 
-    def between(self, first: Token, last: Token) -> str:
+    def between(self, first: int, last: int) -> str:
         """Return the characters from the first token to the end of the last."""
-        return self.original[self.place(first)[0] : self.place(last)[1]]
+        return self._original[self._starts[first] : self._ends[last]]
 
-    def damaged(self, token: Token) -> bool:
+    def damaged(self, token: int) -> bool:
         """Whether the token stands on a place that is broken in the source."""
-        if not self.document or not self.document.damage:
+        if not self._damage:
             return False
-        start, end = self.place(token)
-        return any(d.start_char < end and start < max(d.end_char, d.start_char + 1) for d in self.document.damage)
+        start, end = self._starts[token], self._ends[token]
+        return any(d.start_char < end and start < max(d.end_char, d.start_char + 1) for d in self._damage)

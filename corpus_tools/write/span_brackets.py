@@ -14,6 +14,9 @@ from corpus_tools.write.unique_keys import unique_keys
 
 #: The fields of an opening bracket, as ``# global.Span`` states them.
 SPAN_FIELDS = "eid-etype-head-rule-cert"
+#: The same as CorefUD has them: its types of entities are few, ours stands behind.
+ENTITY_FIELDS = "eid-etype-head-layer-type-rule-cert"
+_ENTITY_TYPES = {"title": "person"}
 
 _RESERVED = re.compile(r"[^\w.+:]+")
 
@@ -33,12 +36,13 @@ class _Place:
         return "".join([*self.single, *self.closing])
 
 
-def span_brackets(spans: Sequence[NumberedSpan]) -> dict[str, str]:
+def span_brackets(spans: Sequence[NumberedSpan], *, entity: bool = False) -> dict[str, str]:
     """Return token id -> brackets: ``(t1-office-2-title_lexicon-0.93`` … ``t1)``.
 
     ``head`` is the place of the span's highest token, from 1, ``_`` without a parse. A span over a sentence border is
     written in parts, ``(d1[1/2]-…`` ``d1[1/2])`` and ``(d1[2/2]-…`` ``d1[2/2])``. In values ``_`` stands for ``-``,
     ``|``, brackets, commas and blanks; :func:`rule_keys` has the rules in full.
+    ``entity``: with the fields that CorefUD asks for.
     """
     keys = rule_keys(spans)
     places: dict[str, _Place] = defaultdict(_Place)
@@ -47,7 +51,7 @@ def span_brackets(spans: Sequence[NumberedSpan]) -> dict[str, str]:
     for span, number in parts:
         eid = span.eid if len(span.parts) == 1 else f"{span.eid}[{number + 1}/{len(span.parts)}]"
         tokens = span.parts[number].tokens
-        opening = f"({eid}-{_fields(span, keys)}"
+        opening = f"({eid}-{_fields(span, keys, entity=entity)}"
         if len(tokens) == 1:
             places[tokens[0].id].single.append(f"{opening})")
         else:
@@ -58,7 +62,7 @@ def span_brackets(spans: Sequence[NumberedSpan]) -> dict[str, str]:
 
 def _order(span: NumberedSpan, number: int) -> tuple[int, int]:
     tokens = span.parts[number].tokens
-    return tokens[0].token.i, -tokens[-1].token.i
+    return tokens[0].place, -tokens[-1].place
 
 
 def rule_keys(spans: Iterable[NumberedSpan]) -> dict[tuple[str, str], str]:
@@ -72,11 +76,15 @@ def plain_value(value: str) -> str:
     return _RESERVED.sub("_", unicodedata.normalize("NFC", value)) or "_"
 
 
-def _fields(span: NumberedSpan, keys: dict[tuple[str, str], str]) -> str:
+def _fields(span: NumberedSpan, keys: dict[tuple[str, str], str], *, entity: bool) -> str:
     evidence = span.annotation.evidence
     head = head_number(span.tokens)
     rule = keys[evidence.rule, evidence.version]
-    return f"{plain_value(span.annotation.type)}-{'_' if head is None else head}-{rule}-{certainty(evidence.score)}"
+    place, kind = "_" if head is None else str(head), plain_value(span.annotation.type)
+    if entity:
+        layer = span.layer.name
+        kind, place = _ENTITY_TYPES.get(layer, "other"), f"{place}-{layer}-{kind}"
+    return f"{kind}-{place}-{rule}-{certainty(evidence.score)}"
 
 
 def head_number(tokens: Sequence[SentenceToken]) -> int | None:

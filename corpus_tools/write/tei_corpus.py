@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from lxml import etree
 from spacy.tokens import Doc
 
 from corpus_tools.labels import LAYERS
@@ -43,11 +42,9 @@ def corpus_xml(
     It has no ``xml:id`` of its own, so that the included documents keep theirs unique. Valid once included.
     """
     members = list(entries)
-    root = element("teiCorpus", _header(members, provenance, title), xml_lang="zh")
-    for member in members:
-        etree.SubElement(root, f"{{{XI}}}include", href=quote(f"{folder}/{member.doc_id}.xml"), nsmap={"xi": XI})
-    etree.cleanup_namespaces(root, top_nsmap={None: TEI, "xi": XI})
-    return to_bytes(root)
+    included = (element("xi:include", href=quote(f"{folder}/{member.doc_id}.xml")) for member in members)
+    header = _header(members, provenance, title)
+    return to_bytes(element("teiCorpus", header, *included, xmlns=TEI, xmlns_xi=XI, xml_lang="zh"))
 
 
 def _header(members: list[CorpusEntry], provenance: Provenance, title: str) -> Element:

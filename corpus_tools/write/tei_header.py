@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 
 from corpus_tools.document import TextDocument
 from corpus_tools.labels import LAYERS, Layer
@@ -12,11 +13,16 @@ from corpus_tools.metadata import FIELDS
 from corpus_tools.provenance import Provenance
 from corpus_tools.tei_fields import ELSEWHERE, FIELD_ELEMENTS
 from corpus_tools.write.annotated_text import AnnotatedText, pointer_name
+from corpus_tools.write.tei_cleaning import cleaning_profile
 from corpus_tools.write.tei_elements import Element, element
 from corpus_tools.write.tei_overlap import overlap_notes
+from corpus_tools.write.tei_repeated import Repeated
 from corpus_tools.write.tei_taxonomies import prefixes, taxonomies
+from corpus_tools.write.unique_keys import unique_keys
 
 PACKAGE = "corpus-tools"
+#: What ``desc`` says of a table, or of a file of rules, among the applications.
+LEXICON = "lexicon"
 #: What ``@version`` of ``application`` may hold.
 _VERSION = re.compile(r"\d+(\.\d+){0,3}")
 _DAY = re.compile(r"\d{4}(-\d\d){0,2}")
@@ -33,11 +39,20 @@ def tei_header(text: AnnotatedText) -> Element:
             editorial(text.document, text.provenance),
             taxonomies(text),
             prefixes(text),
-            applications(text.provenance, text.id("app")),
+            Repeated(text.start, _provenance_key(text.provenance), partial(_own_applications, text)),
         ),
         _profile(text.document),
         _revisions(text),
     )
+
+
+def _own_applications(text: AnnotatedText) -> Element:
+    return applications(text.provenance, text.id("app"))
+
+
+def _provenance_key(made: Provenance) -> Hashable:
+    tables = tuple(sorted(made.lexicons.items())), tuple(made.components.items())
+    return "applications", made.version, made.model_name, made.model_version, made.model_licence, tables
 
 
 def tagger(text: AnnotatedText, layer: Layer) -> str:
@@ -79,7 +94,7 @@ def project() -> Element:
 
 
 def editorial(document: TextDocument | None, provenance: Provenance) -> Element:
-    """Return ``editorialDecl``: what was changed, how the original is rebuilt, which lexicons were used."""
+    """Return ``editorialDecl``: what was changed, and how the original is rebuilt."""
     steps = ", ".join(document.cleaning) if document and document.cleaning else "none"
     rebuild = (
         "The original of a sentence is, token after token, @orig where it stands, else the text of the token and a "
@@ -93,39 +108,36 @@ def editorial(document: TextDocument | None, provenance: Provenance) -> Element:
             element("p", f"Cleaning steps that changed this text: {steps}."),
             element("p", "@orig holds the characters of the source up to the next token where the text differs."),
             element("p", rebuild),
+            cleaning_profile(document.cleaned_by) if document and document.cleaned_by else None,
             method="markup",
         ),
         element("quotation", element("p", "Quotation marks are kept as pc."), marks="all"),
         element("segmentation", element("p", "Sentences (s) end within a line; w and pc are words as UD has them.")),
-        element("interpretation", element("p", "Programs found names, trees and spans."), _lexicons(provenance)),
+        element("interpretation", element("p", "Programs found names, trees and spans.")),
     )
 
 
-def _lexicons(provenance: Provenance) -> Element | None:
-    if not provenance.lexicons:
-        return None
-    named = ((element("name", name, type="lexicon"), digest) for name, digest in sorted(provenance.lexicons.items()))
-    items = (element("item", name, element("idno", digest, type="sha256")) for name, digest in named)
-    return element("p", element("list", *items, type="lexicons"))
-
-
 def applications(provenance: Provenance, start: str | None = None) -> Element:
-    """Return ``appInfo``: the package, the model and each component; with ``start`` each has an identifier."""
+    """Return ``appInfo``: the package, the model, each component and lexicon; with ``start`` each has an identifier."""
     found: list[tuple[str, str, str | None]] = [(PACKAGE, provenance.version, None)]
     if provenance.model_name:
         licence = f"language model, {provenance.model_licence}" if provenance.model_licence else "language model"
         found.append((provenance.model_name, provenance.model_version, licence))
     found += [(name, provenance.components[name], "pipeline component") for name in provenance.components]
-    taken = {pointer_name(name): (name, version, gloss) for name, version, gloss in found}
-    return element("appInfo", *(_application(key, *row, start) for key, row in taken.items()))
+    found += [(name, "", LEXICON) for name in sorted(provenance.lexicons)]
+    keys = unique_keys(found, lambda row: pointer_name(row[0]))
+    return element("appInfo", *(_application(key, row, provenance, start) for row, key in keys.items()))
 
 
-def _application(key: str, name: str, version: str, gloss: str | None, start: str | None) -> Element:
+def _application(key: str, row: tuple[str, str, str | None], provenance: Provenance, start: str | None) -> Element:
+    name, version, gloss = row
     number = _VERSION.match(version)
+    digest = provenance.lexicons[name] if gloss == LEXICON else None
     return element(
         "application",
         element("label", f"{name} {version}".strip()),
         element("desc", gloss) if gloss else None,
+        element("p", element("idno", digest, type="sha256")) if digest is not None else None,
         ident=key if key[0].isalpha() or key[0] == "_" else f"_{key}",
         version=number[0] if number else "0",
         xml_id=f"{start}.{key}" if start else None,
@@ -183,10 +195,10 @@ def _field(name: str, value: str) -> Element:
 
 def dated(name: str, value: str) -> Element:
     """Return an element with the value as text, and in ``@when`` where it is a date that W3C knows."""
-    return element(name, value, when=_when(value))
+    return element(name, value, when=day_or_time(value))
 
 
-def _when(value: str) -> str | None:
+def day_or_time(value: str) -> str | None:
     """Return an ISO 8601 value that is a date or a full time, the day alone where the time is short of seconds."""
     day, _, time = value.partition("T")
     if not _DAY.fullmatch(day):
@@ -210,7 +222,7 @@ def _profile(document: TextDocument | None) -> Element:
 
 def _revisions(text: AnnotatedText) -> Element:
     date = text.provenance.date
-    when = _when(date) if date else None
+    when = day_or_time(date) if date else None
     changes = [element("change", f"Annotated by {PACKAGE} {text.provenance.version}.", when=when)]
     if text.document and text.document.cleaning:
         changes.append(element("change", f"Cleaned: {', '.join(text.document.cleaning)}.", when=when))

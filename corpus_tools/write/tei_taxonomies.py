@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from corpus_tools.labels import LAYERS, SCHEME_VERSION, Layer
 from corpus_tools.span_facts import ROLES
 from corpus_tools.write.annotated_text import NAME_TYPES, AnnotatedText
-from corpus_tools.write.tei_elements import Element, element
+from corpus_tools.write.tei_elements import Element, Part, element
+from corpus_tools.write.tei_repeated import Repeated
 from corpus_tools.write.tree import UD_RELATIONS
 
 
@@ -24,12 +26,16 @@ def taxonomies(text: AnnotatedText) -> Element:
     )
 
 
-def prefixes(text: AnnotatedText) -> Element:
+def prefixes(text: AnnotatedText) -> Part:
     """Return ``listPrefixDef``: ``title:office`` means ``#DOC.title.office``, so pointers read alike in all files."""
+    return Repeated(text.start, ("prefixes",), partial(_prefixes, text))
+
+
+def _prefixes(text: AnnotatedText) -> Element:
     glosses = {layer.name: f"types of the layer {layer.name}" for layer in LAYERS}
     glosses |= {"part": "what the parts of titles and directives are"}
     glosses |= {"ud-syn": "relations of Universal Dependencies; _ stands for :", "rule": "rules of the taggers"}
-    glosses |= {"entry": "entries of the lexicons", "app": "programs and pipeline components"}
+    glosses |= {"entry": "entries of the lexicons", "app": "programs, pipeline components and lexicons"}
     return element("listPrefixDef", *(_prefix(text, ident, gloss) for ident, gloss in glosses.items()))
 
 
@@ -56,7 +62,14 @@ def _category(identifier: str, gloss: str, gloss_zh: str | None = None, *, n: st
     )
 
 
-def _layer(text: AnnotatedText, layer: Layer) -> Element:
+def _layer(text: AnnotatedText, layer: Layer) -> Part:
+    names = {t.name for t in layer.types}
+    if any(of == layer.name and name not in names for of, name in text.keys.types):
+        return _written_layer(text, layer)
+    return Repeated(text.start, ("layer", layer), partial(_written_layer, text, layer))
+
+
+def _written_layer(text: AnnotatedText, layer: Layer) -> Element:
     known = [_category(text.id(layer.name, t.name), t.gloss, t.gloss_zh) for t in layer.types]
     names = {t.name for t in layer.types}
     others = [(name, key) for (of, name), key in text.keys.types.items() if of == layer.name and name not in names]

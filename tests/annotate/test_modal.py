@@ -76,6 +76,7 @@ def test_a_modal_is_found_with_its_type(clause: str, trigger: str, kind: str) ->
         "要素市场",
         "十分必要",
         "需要量大",
+        "按需配备急救药品",
         "不得不说",
         "要不要去",
         "更换不需要更换的零件",

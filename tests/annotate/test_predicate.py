@@ -98,3 +98,21 @@ def test_an_order_without_a_modal_begins_at_its_predicate(
 
 def test_the_shipped_table_is_fit_for_the_reader() -> None:
     assert PredicateReader(package_lexicon("directives.tsv")).opens_with_order("坚决筑牢防线", 0)
+
+
+@pytest.mark.parametrize(
+    ("clause", "start"),
+    [
+        ("公正处理邻里纠纷", 0),
+        ("正处关键时期", None),
+        ("实事求是反映受灾情况", 0),
+        ("一抓到底", 0),
+        ("一抓源头", 1),
+        ("果园面积有所增加", None),
+        ("气象所增加班次", 3),
+    ],
+)
+def test_words_inside_other_words_are_not_read(make_doc: Callable[..., Doc], clause: str, start: int | None) -> None:
+    shipped = PredicateReader(package_lexicon("directives.tsv"))
+    doc = make_doc(" ".join(clause))
+    assert shipped.order_start(doc, 0, doc.text, shipped.lead(doc.text), loose=True) == start

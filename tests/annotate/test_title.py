@@ -185,3 +185,23 @@ def test_titles_of_tables_of_posts_of_states_and_of_penal_law(
     tagger: TitleTagger, make_doc: Callable[..., Doc], words: str, expected: list[str]
 ) -> None:
     assert [row[0] for row in titles(tagger, make_doc(words))] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("应舒/VERB 尔克/PROPN 总统 邀请/VERB 。", [("总统", "office", "舒尔克")]),
+        ("按/ADP 照沈/NOUN 明岚/PROPN 同志 要求/NOUN 办/VERB 。", [("同志", "honorific", "沈明岚")]),
+        ("贯/ADV 彻落/VERB 实沈/NOUN 明岚/PROPN 总书记 指示 。", [("总书记", "office", "沈明岚")]),
+    ],
+)
+def test_a_word_that_governs_names_opens_one_though_the_words_are_torn(
+    tagger: TitleTagger, make_doc: Callable[..., Doc], words: str, expected: list[Row]
+) -> None:
+    assert titles(tagger, make_doc(words)) == expected
+
+
+def test_a_work_whose_closing_mark_is_cut_off_with_the_text_is_one(
+    tagger: TitleTagger, make_doc: Callable[..., Doc]
+) -> None:
+    assert titles(tagger, make_doc(["落实", "《", "\n", "渠道养护办法"])) == [("渠道养护办法", "work", None)]

@@ -108,3 +108,43 @@ def test_the_date_under_a_notice_stays() -> None:
 
 def test_lines_in_another_language_are_furniture() -> None:
     assert roles("全市会议召开", BODY, "All rights of the site are reserved by its owner.")[2] == "furniture"
+
+
+def test_an_address_alone_on_its_line_is_the_pages_above_and_below_the_text() -> None:
+    address = "http://www.yunling.example.cn/zw/2023/1.html"
+    assert roles(address, "全市会议召开", BODY, address) == ["metadata", "headline", "paragraph", "metadata"]
+    assert roles("全市会议召开", BODY, address, BODY)[2] != "metadata"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(c) 2008-2009年度各区求诊人次",
+        "1 2 3 4 5",
+        "识别号码的部分，连同姓名",
+        "1 400 1 098 2 477 907 3 744 3 808 640 14 074",
+    ],
+)
+def test_the_words_of_tables_and_lists_are_no_furniture(line: str) -> None:
+    assert "furniture" not in roles("全市会议召开", BODY, LONG, line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(c) 2008-2023 Yunling Hotline",
+        "(C) copyright",
+        "长按识别二维码关注",
+        "扫码阅读",
+        "1 2 3 4 5 6 7",
+        "0100201111200000000000000111000019027",
+    ],
+)
+def test_what_looks_like_them_and_belongs_to_the_site_goes(line: str) -> None:
+    assert roles("全市会议召开", BODY, LONG, line)[-1] == "furniture"
+
+
+def test_a_third_of_a_long_text_is_no_foot() -> None:
+    body = [f"{LONG[:-1]}（{number}）。" for number in range(400)]
+    found = roles("全市会议召开", *body, "相关链接", *body[:130])
+    assert found.count("furniture") <= 1

@@ -120,3 +120,15 @@ def test_dates_become_iso(text: str, iso: str) -> None:
 def test_what_is_no_date_is_refused() -> None:
     with pytest.raises(ValueError, match="is no date"):
         iso_date("四月")
+
+
+def test_a_dateline_with_blanks_inside_its_words_is_read() -> None:
+    text = f"全市防汛工作会议召开\n2022年4月12日\n本 报太 原4月11日讯 4月10日，{BODY}"
+    metadata = TextMetadata()
+    read_page(page_lines(text), recorder(metadata, lambda start, end: (start, end)))
+    found = dict(metadata)
+    assert found["dateline"].value == "本报太原4月11日讯"
+    assert text[found["dateline"].start_char : found["dateline"].end_char] == "本 报太 原4月11日讯"
+    assert (found["place"].value, found["place_code"].value) == ("太原", "140100")
+    assert text[found["place"].start_char : found["place"].end_char] == "太 原"
+    assert found["event_date"].value == "2022-04-10"

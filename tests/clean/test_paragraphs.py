@@ -53,3 +53,9 @@ def test_a_long_paragraph_that_returns_alone_goes_and_a_short_one_stays() -> Non
 def test_repeated_short_lines_stay() -> None:
     text = "一、总体要求\n甲\n一、总体要求\n乙\n一、总体要求"
     assert doubled_body(text) == []
+
+
+def test_a_doubled_body_whose_paragraph_is_doubled_too_is_left_once() -> None:
+    copy = ["会议召开了", FIRST, FIRST, SENTENCE, "青禾区文化馆，供稿。"]
+    text = "\n".join([*copy, *copy, "编辑"])
+    assert after(text, doubled_body(text)).split() == ["会议召开了", FIRST, SENTENCE, "青禾区文化馆，供稿。", "编辑"]

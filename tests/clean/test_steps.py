@@ -41,6 +41,24 @@ def after(name: str, text: str) -> str:
         ("lead-ins", "央视网消息（新闻联播）：泽阳今天", "泽阳今天"),
         ("lead-ins", "云岭网消息(早间新闻):本台消息，泽阳", "泽阳"),
         ("lead-ins", "[视频]泽阳部署", "泽阳部署"),
+        ("lead-ins", "央视网消 息（新闻 联播）：泽阳今天要求各地抓好秋收。", "泽阳今天要求各地抓好秋收。"),
+        (
+            "break-marks",
+            "各位代表：[SEP]现在报告工作。[SEP]\u3000\u3000一、回顾.[SEP]过去一年",
+            "各位代表：\n现在报告工作。\n\u3000\u3000一、回顾.\n过去一年",
+        ),
+        ("break-marks", "模型用[SEP]分隔两句，[SEP]记号与[SEP]一样", "模型用[SEP]分隔两句，[SEP]记号与[SEP]一样"),
+        (
+            "break-marks",
+            "2024-03-18 00:00:00 | 新政出台 | 县里发文。 | https://example.org/1",
+            "2024-03-18 00:00:00\n新政出台\n县里发文。\nhttps://example.org/1",
+        ),
+        (
+            "break-marks",
+            "2024-03-18 | 甲县 | 26 | 7.8 | https://example.org/1",
+            "2024-03-18\n甲县 | 26 | 7.8\nhttps://example.org/1",
+        ),
+        ("break-marks", "甲县 | 乙县 | https://example.org/1", "甲县 | 乙县 | https://example.org/1"),
         ("lead-ins", "据消息（人士）称：泽阳", "据消息（人士）称：泽阳"),
         ("editors-tails", f"{BODY}（责任编辑：王明）", BODY),
         ("editors-tails", f"{BODY}[责编：王明 校对：李华]", BODY),
@@ -130,3 +148,25 @@ def test_every_step_leaves_a_record_that_can_be_proved(text: str) -> None:
         aligned = aligned.apply(step.edits(aligned.text))
     aligned.check()
     assert aligned.rebuilt() == text
+
+
+def test_few_full_lines_are_wrapped_where_a_line_begins_with_a_mark_that_opens_none() -> None:
+    lines = [
+        "根据《云岭市河长制工作考核办法》有关规定，经逐级推荐",
+        "、资格审核、集体研究，拟对下列同志予以表彰，为充分听取",
+        "各方意见，现予公示。",
+    ]
+    table = ["序号", "姓名", "1", "许问渠", "2", "唐知远", "3", "柏青山", "完"]
+    tail = ["公示期间任何单位和个人如有异议，可以通过来信、来电和", "来访反映。"]
+    text = "\n".join([*lines, *table, *tail])
+    assert after("wrapped-lines", text).split("\n") == ["".join(lines), *table, "".join(tail)]
+    without = text.replace("\n、资格", "\n资格")
+    assert after("wrapped-lines", without) == without
+
+
+@pytest.mark.parametrize("speaker", ["临澜县人民政府县长 唐知远", "臨瀾縣人民政府縣長\u3000唐知遠"])
+def test_a_speakers_line_is_not_joined_to_the_one_above(speaker: str) -> None:
+    full = "要坚持稳中求进，把各项任务落到实处，让群众得到实惠，"
+    subhead = "——二〇二三年一月六日在临澜县第十六届人民代表大会上"
+    text = "\n".join(["政府工作报告", subhead, speaker, *[full] * 12])
+    assert f"{subhead}\n{speaker}\n" in after("wrapped-lines", text)

@@ -155,3 +155,30 @@ def test_a_name_that_looks_like_markup_is_printed_as_it_is(annotate: Any, pages:
     (pages / "[red]x.txt").write_bytes(b"")
     result = annotate(pages / "[red]x.txt")
     assert "[red]x.txt" in result.stderr.replace("\n", "")
+
+
+def test_copies_are_left_out_only_if_asked(annotate: Any, pages: Path, output: Path) -> None:
+    (pages / "copy.txt").write_bytes((pages / "d.txt").read_bytes())
+    inputs = (pages / "copy.txt", pages / "d.txt")
+    stated = annotate(*inputs, options=("--duplicates",))
+    assert stated.exit_code == 0, stated.output
+    assert [row["status"] for row in rows(output).values()] == ["done", "done"]
+    assert rows(output)["d"]["duplicate"]["cluster"] == "copy"
+    dropped = annotate(*inputs, options=("--drop-duplicates", "--overwrite"))
+    assert dropped.exit_code == 0, dropped.output
+    assert rows(output)["d"]["status"] == "dropped"
+    table = {
+        cells[0]: cells[1] for line in dropped.stdout.splitlines() if len(cells := line.strip("│ ").split("│")) == 2
+    }
+    assert {name.strip(): int(count) for name, count in table.items() if "cop" in name or "doc" in name} == {
+        "documents": 1,
+        "copies of another document": 1,
+        "copies left out": 1,
+    }
+
+
+def test_copies_are_not_searched_in_standard_input(annotate: Any, output: Path) -> None:
+    result = annotate("-", stdin=BODY, options=("--drop-duplicates",))
+    assert result.exit_code == 1
+    assert "save it to a file" in " ".join(result.stderr.split())
+    assert not output.exists()

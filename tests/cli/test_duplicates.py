@@ -37,7 +37,7 @@ def test_clusters_go_to_standard_output_as_a_table(corpus: Path) -> None:
         "1.0000",
         "r2",
     ]
-    assert "3 documents, 1 clusters, 1 copies" in result.stderr
+    assert "3 documents, 1 cluster, 1 copy" in result.stderr
 
 
 def test_tables_go_to_files(corpus: Path, tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def test_a_table_goes_round_into_a_lexicon(corpus: Path, tmp_path: Path) -> None
     assert row.split("\t")[1] == "深化一江清水治理"
     table.write_text(f"{header}\nx{row}\n", encoding="utf-8")
     result = mine("--accept", table, "--into", into)
-    assert (result.exit_code, "1 rows added" in result.output) == (0, True)
+    assert (result.exit_code, "1 row added" in result.output) == (0, True)
     assert CliRunner().invoke(main, ["lexicon", "check", str(into)]).exit_code == 0
     assert "already" in mine("--accept", table, "--into", into).stderr
     assert mine(corpus, "-o", "-", "--quiet", "--lexicon", into).stdout.count("\n") == 1

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from corpus_tools.cli import main
@@ -46,3 +48,17 @@ def test_a_missing_gold_file_or_model_ends_with_1(blank_model: Path, tmp_path: P
 def test_wrong_usage_ends_with_2() -> None:
     assert CliRunner().invoke(main, ["model", "evaluate"]).exit_code == 2
     assert CliRunner().invoke(main, ["model", "train"]).exit_code == 2
+
+
+def test_the_accurate_model_is_not_trained_without_raw_documents(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["model", "train", "--model", "accurate", "--data", str(tmp_path)])
+    assert result.exit_code == 2
+    assert "--raw" in result.output
+
+
+def test_training_the_accurate_model_names_the_extra_it_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "corpus_tools.model.joint.train", None)
+    arguments = ["model", "train", "--model", "accurate", "--data", str(tmp_path), "--raw", str(tmp_path)]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 1
+    assert "corpus-tools[train]" in result.output

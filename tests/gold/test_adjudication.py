@@ -294,7 +294,7 @@ def test_the_command_asks_for_each_difference_and_counts_them(files: tuple[Path,
     result = adjudicate(files, output, answers="left\nso\n" * 5)
     assert result.exit_code == 0, result.output
     assert all(f"{number}/5 flood" in result.stdout for number in range(1, 6))
-    assert "1 documents, 5 differences decided" in result.stdout
+    assert "1 document, 5 differences decided" in result.stdout
     assert len(read_documents(output)["flood"].spans) == 5
 
 

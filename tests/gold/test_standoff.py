@@ -101,7 +101,7 @@ def test_a_span_that_is_cleaned_away_is_dropped_and_counted(sources: Path, parte
     standoff = write(tmp_path / "s.jsonl", parted)
     joined = join_standoff(standoff, [sources])
     assert (joined.lost, joined.spans) == (1, 3)
-    assert joined.remarks == ["flood/1: 1 spans stand in characters that this version cleans away; left out"]
+    assert joined.remarks == ["flood/1: 1 span stands in characters that this version cleans away; left out"]
     result = gold("join", standoff, sources, "-o", tmp_path / "out")
     assert result.exit_code == 1
     assert "cleans away" in result.stderr
@@ -112,7 +112,7 @@ def test_a_missing_source_is_named_and_the_others_are_joined(sources: Path, part
     result = gold("join", standoff, sources, "-o", tmp_path / "out")
     assert result.exit_code == 1
     assert f"drought: no source has SHA-256 {'ab' * 32}; left out" in result.stderr
-    assert "1 documents, 4 spans" in result.stdout
+    assert "1 document, 4 spans" in result.stdout
     assert list(read_documents(tmp_path / "out" / "gold.jsonl")) == ["flood-1"]
 
 
@@ -122,7 +122,7 @@ def test_if_no_source_fits_nothing_is_written(annotated: Path, parted: Rows, tmp
     (empty / "x.txt").write_text("别的文字。", encoding="utf-8")
     result = gold("join", write(tmp_path / "s.jsonl", parted), empty, "-o", tmp_path / "out")
     assert result.exit_code == 1
-    assert "none of its 1 documents is in" in result.stderr
+    assert "its one document is not in" in result.stderr
     assert not (tmp_path / "out").exists()
 
 
@@ -193,7 +193,7 @@ def test_a_text_that_is_in_no_source_is_named(annotated: Path, sources: Path, tm
 def test_part_writes_into_a_new_folder(annotated: Path, sources: Path, parted: Rows, tmp_path: Path) -> None:
     target = tmp_path / "new" / "folder" / "s.jsonl"
     result = gold("part", annotated, sources, "-o", target)
-    assert (result.exit_code, "1 documents, no running text" in result.stdout) == (0, True)
+    assert (result.exit_code, "1 document, no running text" in result.stdout) == (0, True)
     assert [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()] == parted
 
 

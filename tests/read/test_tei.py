@@ -4,10 +4,12 @@ import pytest
 from spacy.tokens import Doc
 
 from corpus_tools.errors import ReadError
+from corpus_tools.overlap import Duplicate, Overlap, Reuse
 from corpus_tools.provenance import Provenance
 from corpus_tools.read.tei import read_tei
 from corpus_tools.stored_doc import to_doc
 from corpus_tools.write import to_tei
+from corpus_tools.write.tei_spans import Layout
 
 
 def written(doc: Doc, provenance: Provenance) -> str:
@@ -55,6 +57,7 @@ BOMB = '<!DOCTYPE TEI [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;
         ('name="issuedBy"', 'name="owns"', "no relation"),
         ('type="record">{', 'type="record">', "record"),
         ('type="damage" n="', 'type="damage" n="x', "damage"),
+        ('<s xml:id="a.s2">', '<s xml:id="a.s2" n="é"><w/>', "without xml:id"),
     ],
 )
 def test_a_faulty_file_is_refused_with_line_and_reason(
@@ -67,6 +70,64 @@ def test_a_faulty_file_is_refused_with_line_and_reason(
     file, line, _ = str(error.value).split(":", 2)
     assert file == "x.xml"
     assert 1 <= int(line) <= before.count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("layout", "old", "new", "reason"),
+    [
+        ("standoff", 'corresp="#a.s3"', 'corresp="#a.s99"', "lead to the sentence"),
+        ("standoff", 'corresp="#a.s3"', 'corresp="#a.s2"', "leads to no token of its sentence"),
+        ("standoff", 'target="#a.s3.t1 #a.s3.t5"', 'target="#a.s3.t5 #a.s3.t5"', "circle"),
+        ("standoff", 'from="#a.s2.t1" to="#a.s2.t1" type="PER"', 'from="#a.s2.t9" to="#a.s2.t9"', "tokens of the text"),
+        ("inline", 'prev="#a.span.s1"', 'prev="#a.span.s2"', "ends before this one"),
+        ("inline", 'type="directive" subtype="bare"', 'type="other"', "seg in a sentence"),
+    ],
+)
+def test_other_layouts_are_checked_as_well(
+    doc: Doc, provenance: Provenance, layout: Layout, old: str, new: str, reason: str
+) -> None:
+    before = to_tei(doc, doc_id="a", provenance=provenance, layout=layout).decode()
+    assert old in before
+    with pytest.raises(ReadError, match=f"^x.xml:[0-9]+: .*{reason}"):
+        read_tei(before.replace(old, new, 1).encode(), name="x.xml")
+
+
+def test_what_is_said_of_other_documents_is_counted_as_lost(doc: Doc, provenance: Provenance) -> None:
+    overlap = Overlap(Duplicate("d1", "near", 0.93), Reuse(8, 6, "d1", 5))
+    (stored,) = read_tei(to_tei(doc, doc_id="a", provenance=provenance, overlap=overlap), name="a.xml")
+    assert stored.losses == {
+        "notesStmt/relatedItem/duplicate": 1,
+        "notesStmt/note/reuse": 1,
+        "notesStmt/relatedItem/reuse": 1,
+    }
+
+
+def test_lexicons_are_found_where_version_0_1_had_them(doc: Doc, provenance: Provenance) -> None:
+    before = written(doc, provenance)
+    start = before.index('<application ident="slogans.tsv"')
+    end = before.index("</application>", start) + len("</application>")
+    older = (
+        f'<list type="lexicons"><item><name>slogans.tsv</name><idno type="sha256">{"ab" * 32}</idno></item></list>'
+        "</p></interpretation>"
+    )
+    (stored,) = read_tei(
+        (before[:start] + before[end:]).replace("</p>\n    </interpretation>", older).encode(), name="a.xml"
+    )
+    assert stored.provenance == provenance
+
+
+def test_a_directive_tells_a_part_of_its_own(doc: Doc, provenance: Provenance) -> None:
+    before = written(doc, provenance)
+    wrong = '<relation name="tells" active="#a.span.d1" passive="#a.span.s2"/></listRelation>'
+    with pytest.raises(ReadError, match="is no part of"):
+        read_tei(before.replace("</listRelation>", wrong).encode(), name="x.xml")
+
+
+def test_a_sentence_outside_a_block_is_refused(doc: Doc, provenance: Provenance) -> None:
+    before = written(doc, provenance)
+    loose = before.replace('<div type="section">', '<div type="section"><s xml:id="x"><w xml:id="y">甲</w></s>')
+    with pytest.raises(ReadError, match="s in div"):
+        read_tei(loose.encode(), name="x.xml")
 
 
 def test_the_line_is_that_of_the_fault(doc: Doc, provenance: Provenance) -> None:

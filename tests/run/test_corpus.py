@@ -169,13 +169,13 @@ def test_overwriting_removes_our_files_only(blank_nlp: Language, pages: Path, tm
 def test_an_output_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("x", encoding="utf-8")
     with pytest.raises(WriteError, match="this is a file"):
-        prepare_output(tmp_path / "out", overwrite=True)
+        prepare_output(tmp_path / "out", [], overwrite=True)
 
 
 def test_an_output_below_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x").write_text("x", encoding="utf-8")
     with pytest.raises(WriteError, match="can't be written"):
-        prepare_output(tmp_path / "x" / "out", overwrite=False)
+        prepare_output(tmp_path / "x" / "out", [], overwrite=False)
 
 
 def test_outcomes_come_one_by_one(blank_nlp: Language, pages: Path, tmp_path: Path) -> None:

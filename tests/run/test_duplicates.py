@@ -57,7 +57,7 @@ def test_a_run_can_ask_before_it_begins(pages: Path) -> None:
 
 
 def test_standard_input_cannot_be_read_before_the_run() -> None:
-    with pytest.raises(ReadError, match="save it first"):
+    with pytest.raises(ReadError, match="save it to a file"):
         overlaps_before(find_inputs(["-"]))
 
 

@@ -38,7 +38,7 @@ def test_blocks_become_heads_paragraphs_and_lists(doc: Doc, provenance: Provenan
     names = [
         (etree.QName(e).localname, e.get("type") or e.get("rend"))
         for e in body.iter()
-        if etree.QName(e).localname in ("div", "head", "p", "list", "item")
+        if etree.QName(e).localname in ("div", "head", "p", "list", "item", "byline")
     ]
     assert names == [
         ("div", "text"),
@@ -50,7 +50,7 @@ def test_blocks_become_heads_paragraphs_and_lists(doc: Doc, provenance: Provenan
         ("item", None),
         ("div", "section"),
         ("head", "head"),
-        ("p", "byline"),
+        ("byline", None),
     ]
 
 

@@ -89,7 +89,7 @@ def test_other_attributes_are_features_that_the_span_points_to(described: Doc, p
     assert [f.get("name") for f in order] == ["polarity", "strength", "votes", "json"]
     assert root.xpath("string(//t:span[@xml:id='a.span.s1']/@cert)", namespaces=TEI) == "0.123456"
     relations = [(r.get("name"), r.get("active")) for r in root.iterfind(".//t:relation", TEI)]
-    assert relations == [("refersTo", "#a.span.t1")]
+    assert relations == [("refersTo", "#a.span.t1"), ("tells", "#a.span.d1")]
 
 
 def test_comments_say_the_same(described: Doc) -> None:

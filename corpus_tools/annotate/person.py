@@ -149,7 +149,7 @@ def _fit(names: Names, start: int, end: int) -> float:
         return 0
     if is_common_word(text, start) and not (of_model and end - start == 3):
         return 0
-    if text[start] in CONJUNCTIONS and not of_model:
+    if text[start] in CONJUNCTIONS and surname_length(text, start) == 1 and not of_model:
         return 0
     if end - start == 4 and surname_length(text, start) == 1 and not text.startswith(_WITH_TWO, end):
         return 0
@@ -184,6 +184,8 @@ def name_before(names: Names, end: int) -> int:
             continue
         if text[end - 1] in "镇乡村" and length == 3:
             continue  # 石泽镇|党委书记: a place; behind a post it may be a name
+        if length == 3 and start and surname_length(text, start - 1) == 2:
+            continue  # 鲜|于望舒: the surname has two characters
         if NOT_A_NAME.search(text[start:end]) or (length == 2 and names.is_word(start, end)):
             continue
         surname = surname_length(text, start)

@@ -15,7 +15,7 @@ AFTER = re.compile(
 LIST_ITEM = re.compile(r"[\u4e00-\u9fff]{2,4}(?=[、])")
 #: What no given name has, and words that a surname opens by chance.
 NOT_A_NAME = re.compile(
-    r"[了着过的是不等说称谈讲在]$|[了的是不]|^(?:包[乡村保片联抓干]|向着|应[^\u4e00-\u9fff])|^.{1,2}[省市县区局委府院厅党处部]$|问题$|会议$|^由[各其该本][\u4e00-\u9fff]$"
+    r"[了着过的是不等说称谈讲在号]$|[了的是不]|^(?:包[乡村保片联抓干]|向着|应[^\u4e00-\u9fff])|^.{1,2}[省市县区局委府院厅党处部]$|问题$|会议$|^由[各其该本][\u4e00-\u9fff]$"
 )
 #: Surnames that are function words or parts of common words more often than names.
 DOUBTFUL = frozenset(

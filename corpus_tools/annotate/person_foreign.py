@@ -14,8 +14,10 @@ _POINT = "[·•・‧]"
 #: A hyphen or dash joins two names only between characters of transliterations: 约翰-卡洛南.
 _DASH = rf"(?<=[{_SOUND_CHARS}])[-－](?=[{_SOUND_CHARS}])"
 _JOINT = rf"(?:{_POINT}|{_DASH})"
-_SOUNDS = re.compile(f"[{_SOUND_CHARS}]{{2,10}}")
-_SOUNDS_BEFORE = re.compile(rf"[{_SOUND_CHARS}]{{2,10}}\Z")
+#: 马古富力, but 普京|力挺: 力 with a verb behind it belongs to that.
+_SOUND = f"(?:[{_SOUND_CHARS}]|富(?=[{_SOUND_CHARS}力])|(?<=[{_SOUND_CHARS}富])力(?![挺推求促争主邀图避陪撑压抗助]))"
+_SOUNDS = re.compile(f"{_SOUND}{{2,10}}")
+_SOUNDS_BEFORE = re.compile(rf"{_SOUND}{{2,10}}\Z")
 #: Characters that a first part may have whose characters are not those of transliterations.
 _LONGEST_WORD = 4
 _JOINED = re.compile(rf"(?P<first>[\u4e00-\u9fffA-Z]{{1,8}})(?P<rest>(?:{_JOINT}[\u4e00-\u9fff]{{1,8}})+)")

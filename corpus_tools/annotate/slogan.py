@@ -39,8 +39,12 @@ _SOURCE_RULES = (
     ("number", "slogan-model-number"),
     ("headed", "slogan-model-headed"),
     ("row", "slogan-model-row"),
+    ("frame", "slogan-model-row"),
+    ("chain", "slogan-model-row"),
     ("call", "slogan-model-call"),
     ("clauses", "slogan-model-clauses"),
+    ("maxim", "slogan-model-clauses"),
+    ("half quoted", "slogan-model-quoted"),
 )
 _GENRES = (
     ("law", re.compile(r"第[一二三四五六七八九十百零]+条")),

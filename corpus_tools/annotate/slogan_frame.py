@@ -69,7 +69,8 @@ def _comma_parts(text: str, row: Sequence[Clause]) -> Iterator[list[tuple[int, i
         if "、" in text[clause.start : clause.end]:
             parts, at = [], clause.start
             for part in text[clause.start : clause.end].split("、"):
-                parts.append((at, at + len(part)))
+                if part:
+                    parts.append((at, at + len(part)))
                 at += len(part) + 1
             yield parts
 
@@ -87,13 +88,15 @@ def _same_beginning(text: str, parts: list[tuple[int, int]]) -> Iterator[Stretch
         last = number + 1
         while last + 1 < len(parts) and last - number < _MOST_PARTS and text[parts[last + 1][0]] == first:
             last += 1
-        for begin in _beginnings(text, parts[number], (start, end)):
+        described = _GOES_ON.search(text, start + _SHORTEST, end)
+        stops = {end, described.start()} if described else {end}
+        for begin in sorted({b for stop in stops for b in _beginnings(text, parts[number], (start, stop))}):
             done = last
             yield from _to_the_end(text, begin, parts, number, last, "frame")
 
 
 def _beginnings(text: str, part: tuple[int, int], model: tuple[int, int]) -> list[int]:
-    """Where in ``part`` a stretch begins that is like ``model``: the same first character and one more, about as long."""
+    """Where in ``part`` a stretch like ``model`` begins: the same first character and one more, about as long."""
     length = model[1] - model[0]
     if length > _LONGEST:
         return []

@@ -200,7 +200,7 @@ def _run(
 
 
 def _headed(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield what stands between a verb that takes up a policy and a head noun, with and without what describes the noun."""
+    """Yield what stands between a verb that takes up a policy and a head noun, with and without its attribute."""
     for m in HEAD_NOUN.finditer(text):
         start = max(text.rfind(mark, 0, m.start()) for mark in "，。；：！？,;:!?\n“”") + 1
         if not 2 <= m.start("noun") - start <= _LONGEST_HEADED:
@@ -255,7 +255,9 @@ def _clause_rows(text: str, row: Sequence[Clause]) -> Iterator[tuple[int, int, s
 def _goes_on(text: str, row: Sequence[Clause], start: int, end: int) -> bool:
     """Whether the clause before or behind clauses of one length has it too and begins with the same character."""
     first = row[start]
-    outside = ([row[start - 1]] if start else []) + ([row[end]] if end < len(row) and row[end - 1].mark in "，；,;" else [])
+    outside = ([row[start - 1]] if start else []) + (
+        [row[end]] if end < len(row) and row[end - 1].mark in "，；,;" else []
+    )
     return any(
         c.line == first.line
         and c.end - c.start == first.end - first.start

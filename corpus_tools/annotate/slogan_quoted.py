@@ -33,7 +33,7 @@ _TECHNICAL = re.compile(
 
 
 #: 1+N, 1+M+N: one that leads and several that follow.
-_CODE = re.compile(r"^[0-9１一](?:[+＋][0-9A-Z]){1,4}$")
+_CODE = re.compile(r"^[0-9一]{1,2}(?:[+＋][0-9]{0,2}[A-Z]?){1,4}$")
 #: A lone 一 counts nothing (一表同填): a list has two numbers (一户一策) or a measure (一个统筹).
 _LONE_ONE = re.compile(rf"^一(?!个[\u4e00-\u9fff]{{2}}$)[^{_NUM}]+$")
 

@@ -89,7 +89,7 @@ class TitleTagger:
             for f in found:
                 for name in f.names:
                     names.add(name)
-        parts = {(f.start, f.end): parts_of(text, f) for f in found}
+        parts = {(f.start, f.end): parts_of(text, f, self._ranks.organs) for f in found}
         described = describe(text, found, parts, self._ranks)
         found = with_works(text, found)
         dropped += [(f, f"rule {f.rule} is switched off") for f in found if f.rule in self._off]

@@ -22,6 +22,7 @@ _NAMED_BEFORE = (
 #: 任|县委副书记|的沈明岚: the bearer goes behind.
 _BEARING = re.compile(r"(?:任|担任|身为|作为)\Z")
 _DECIDED = re.compile(r"决定|确定|任命|增补|宣布|选举|推举|免去")
+_DECREES = ("决定，", "确定，", "宣布，", "同意，", "明确，")
 #: 免去 X 的 P 职务.
 _REMOVED = re.compile(r"(?:免去|罢免|撤销|辞去|接受|解除|任命)(?P<who>[^，。；：、\s]{2,12})的\Z")
 #: A clause that only goes on about the one named before the comma: 甲同志，以全票|当选….
@@ -99,6 +100,9 @@ def _is_appointment(text: str, start: int) -> bool:
     """Whether what stands before a name appoints its bearer: 任命|…为, 会议决定，|…为."""
     if _APPOINT.search(text[max(0, start - 3) : start]):
         return True
+    clause = max(text.rfind(mark, max(0, start - 40), start) for mark in "，。；！？\n") + 1
+    if clause and text.endswith(_DECREES, 0, clause):
+        return True  # 会议决定，县政协委员|沈明岚为…
     sentence = max(text.rfind(mark, max(0, start - 400), start) for mark in "。！？\n") + 1
     return text[max(0, start - 1) : start] in ("，", "：", "；") and bool(_DECIDED.search(text[sentence:start]))
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc
 
 from corpus_tools.annotate.person import Names, is_likely_name, is_transliteration, name_after
-from corpus_tools.annotate.title_body_edges import CUT, ORGAN_END, SHIELD, UNITS, trimmed
+from corpus_tools.annotate.title_body_edges import CUT, MODEL, ORGAN_END, SHIELD, UNITS, trimmed
 from corpus_tools.annotate.title_body_wider import two_fields_start, widened
 from corpus_tools.annotate.title_jurisdiction import place_at_end
 from corpus_tools.lexicon import Lexicon
@@ -20,7 +20,8 @@ _CHINESE = ("中", "国务院", "全国", "党", "国家", "最高", "人民解�
 _STOP_UPOS = frozenset({"ADP", "AUX", "CCONJ", "SCONJ", "PRON", "DET", "ADV", "INTJ", "PUNCT"})
 #: Tags of suffixes and prefixes, which go on with a body's name whatever their UPOS.
 _AFFIXES = frozenset({"SFN", "PFA", "FW"})
-_QUOTED = re.compile(r"“[^“”\n]{1,12}”\Z")
+#: A quoted name, that of a ship with 号 behind it.
+_QUOTED = re.compile(r"“[^“”\n]{1,12}”号?\Z")
 _BRACKETED = re.compile(r"[\u4e00-\u9fff][（(][\u4e00-\u9fff、]{1,8}[）)]\Z")
 #: What a bracket holds that is no part of a name.
 _REMARK = re.compile(r"[附见注称]|以下|名单|不含|包括")
@@ -29,7 +30,7 @@ _FROM_JURISDICTION = re.compile(
     r"(?:^|[，。、；：！？\s“”（）,])((?:[\u4e00-\u9fff]{2,5}[省市县区州镇乡旗]|[省市县区州镇乡旗])[\u4e00-\u9fff]{0,14})\Z"
 )
 #: A verb right before one of these is part of the unit's name: 纪念|馆, 救助|站.
-_UNIT_ENDS = frozenset("馆所站院局部处室队组委会办署厅厂行社")
+_UNIT_ENDS = frozenset("馆所站院局部处室队组委会办署厅厂行社器机")
 
 
 #: The full name of a state: 德意志|联邦共和国, 哈萨克斯坦|共和国.
@@ -77,6 +78,10 @@ class BodyFinder:
     def is_country(self, text: str) -> bool:
         """Whether this is the name of a state or world body."""
         return text in self._countries
+
+    def is_body(self, text: str) -> bool:
+        """Whether this is a name of the tables: a state, a world body, a body named as one word."""
+        return text in self._countries or self._joined.fullmatch(text) is not None
 
 
 class BodyWalk:
@@ -172,9 +177,7 @@ class BodyWalk:
 
     def is_no_body(self, text: str) -> bool:
         """Whether what stands before a post is rather its holder's name: three characters, or a transliteration."""
-        return (
-            not self._finder.is_country(text) and is_likely_name(text) and (len(text) == 3 or is_transliteration(text))
-        )
+        return not self._finder.is_body(text) and is_likely_name(text) and (len(text) == 3 or is_transliteration(text))
 
     def first(self, end: int, longest: int) -> int:
         """Return the first offset that a body's name before ``end`` may take, at most ``longest`` characters back."""
@@ -266,6 +269,8 @@ class BodyWalk:
             return self._joined[number][0]
         if place := place_at_end(text, at):
             return at - place
+        if model := MODEL.search(text, max(0, at - 12), at):
+            return model.start()
         if lists and last is False and text[at - 1] in "、和及":
             return at - 1
         number = bisect_right(self._starts, at - 1) - 1

@@ -15,6 +15,7 @@ _TWO_FIELDS = re.compile(
 )
 #: 县 （市） |政府.
 _SEVERAL = re.compile(r"[省市县乡镇] ?[（(][\u4e00-\u9fff、]{1,7}[）)] ?\Z")
+_TAKES = ("得到", "受到", "收到", "赢得")
 #: The same behind a post and 、: 外交部长、|贸易和旅游部.
 _TWO_LISTED = re.compile(_TWO_FIELDS.pattern.replace("(?:^|[", "(?:^|[、", 1))
 #: 全国政协|十五届一次|会议.
@@ -91,6 +92,8 @@ def two_fields_start(walk: Walk, end: int, floor: int) -> int:
     if not m or m.start(1) < floor or walk.holds_person(m.start(1), end):
         return end
     left, right = m.group(1), m.group(3)
+    if (right.startswith("会") and m.group(2) == "与") or left.startswith(_TAKES):
+        return end  # 得到|与会各方
     if ORGAN_END.search(left) or CUT.search(left) or CUT.search(right) or left in walk.stop_forms:
         return end
     if any(walk.is_country(part) for part in (left, right)):

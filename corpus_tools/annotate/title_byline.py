@@ -19,7 +19,9 @@ _BYLINE_BEFORE = re.compile(
 )
 #: Up to three names in a bracket.
 _RUN = re.compile(r"(?<![\s:：])[\u4e00-\u9fff]{4,9}(?=[）)】])")
-_AGENCY = re.compile(r"(?:新华社|中新社|[\u4e00-\u9fff]{2,6}(?:日报|晚报|通讯社|电视台|电台|融媒体中心))$")
+_AGENCY = re.compile(
+    r"(?:新华社|中新社|本[报台网刊社]|总台|央视|[\u4e00-\u9fff]{2,6}(?:新闻|财经)|[\u4e00-\u9fff]{2,6}(?:周刊|时报|青年报|商报|新闻网|客户端)|[\u4e00-\u9fff]{2,6}(?:日报|晚报|通讯社|电视台|电台|融媒体中心))$"
+)
 
 
 class BylineFinder:
@@ -37,6 +39,8 @@ class BylineFinder:
             before = text[max(line_start, m.start() - 60) : m.start()].strip("（(【[ ")
             gap = _BYLINE_NAME.match(text, m.end())
             at = gap.end() if gap else m.end()
+            if text[m.start() - 1 : m.start()] in ("（", "(", "【"):
+                before = ""  # a bracket of its own behind a long paragraph
             if before and not _BYLINE_BEFORE.fullmatch(before):
                 continue
             colon = bool(gap and (":" in gap.group() or "：" in gap.group()))

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from corpus_tools.annotate.title_body import BodyWalk
 from corpus_tools.annotate.title_body_clause import clause_start
 from corpus_tools.annotate.title_found import Found
-from corpus_tools.annotate.title_office import STATES
 from corpus_tools.annotate.title_post import alternatives, part_of_word
+from corpus_tools.annotate.title_state import STATES
 from corpus_tools.lexicon import Lexicon
 
 #: A level and who is on it (处级领导干部), or a unit and its leaders (市委主要领导).
@@ -18,7 +18,9 @@ _LEVEL = re.compile(
     r"|[省市县区州镇乡旗校院厂局](?:委|政府)?(?:主要|分管)?领导(?!人|班|干|小|机|权|力|体|职责)"
 )
 #: 各级领导, 机关首长, 警政及政风主管: the head of the group alone is a common word, what goes before makes it a title.
-_AFTER_ALL = re.compile(r"(?<=各级)领导(?![下小干机班权力作思层能人全本我体])|(?<=各级)(?:行政)?首长")
+_AFTER_ALL = re.compile(
+    r"(?<=各级)领导(?![下小干机班权力作思层能人全本我体])|(?<=各级)(?:行政)?首长|[省市县区乡镇村]{3,5}(?:[三四五]级)?书记(?![处员])|(?<!第)[三四五]级书记(?![处员])"
+)
 _HEADS = re.compile(
     r"[\u4e00-\u9fff]{2}(?:机关|单位|部门|机构)首长|(?:机关|单位|部门|机构|公司|学院|学校|企业|集团|医院)(?:主要|分管)?领导(?![下小干机班权力作思层能人全本我体的])"
     r"|(?:人事|会计|主计|警政|政风|业务|单位|部门|机构|机关)主管(?=[，。、；：）\s]|$|[和或及等应须由对向])"
@@ -29,16 +31,22 @@ _LONGEST_PLACE = 3
 #: Characters that may stand before 领导人 where nothing but the clause shows the body.
 _SHORT = 8
 _PAIR = re.compile(r"(?:中[\u4e00-\u9fff]|[\u4e00-\u9fff]中)\Z")
+#: 中阿、中海、|中沙领导人.
+_PAIRS = re.compile(r"(?:中[\u4e00-\u9fff][、和])+中[\u4e00-\u9fff]\Z")
+#: 首次|领导人会晤, 金砖国家|领导人会晤: the name of a meeting.
+_NAMED_MEETING = re.compile(
+    r"(?:(?:首|[此这本历每]|第[一二三四五六七八九十\d]+)次[\u4e00-\u9fff]{0,8}|金砖国家|集团|亚太经合组织|上合组织)\Z"
+)
 _PARTIES = re.compile(r"(?:[两三多][党国军]){1,2}(?:老一辈|最高|主要|前)?\Z")
 #: 各|村组、各单位的负责人: the list is one phrase, its first 各 outside.
 _EVERY = re.compile(r"各([\u4e00-\u9fff]{2,4}(?:[、和]各[\u4e00-\u9fff]{2,4})+的)\Z")
-_CARRIES_LISTS = ("负责同志", "负责人", "主管", "领导同志", "高管", "董事会成员", "监事会成员")
+_CARRIES_LISTS = ("负责同志", "负责人", "负责人员", "主管", "领导同志", "高管", "董事会成员", "监事会成员")
 #: Behind the number of an item: （三）负责人和主要业务人员的姓名.
 _ITEM = re.compile(r"(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.．])\s*\Z")
 #: The common words of the table that are a group only with a body or an adjective.
 _BARE = frozenset({"负责人", "负责人员"})
 #: A group only where a body goes before it: 联合国|官员.
-_WITH_BODY = frozenset({"官员", "高管", "高层", "主管人员"})
+_WITH_BODY = frozenset({"官员", "高官", "高管", "高层", "主管人员"})
 #: 中墨|元首: states in one character.
 _STATES = re.compile(rf"[中{STATES}]{{2,3}}\Z")
 #: 水务局|有关|负责人: a quantifier behind the body is inside the title.
@@ -139,6 +147,8 @@ class GroupFinder:
             return at - len(pair.group())
         if form.startswith(("两国", "三国", "各国")) or (form == "政要" and text.endswith(("多国", "各国"), 0, at)):
             return at
+        if form == "领导人" and (pairs := _PAIRS.search(text, max(0, at - 24), at)):
+            return pairs.start()
         if form == "领导人" and text.endswith("前", 0, at):
             return bodies.start(at - 1)
         if every := _EVERY.search(text, max(0, at - 40), at):
@@ -176,6 +186,8 @@ def _level_start(bodies: BodyWalk, m: re.Match[str]) -> int:
 def _no_group(text: str, m: re.Match[str]) -> bool:
     """新|老干部 is a pair, 直接负责的|主管人员 of penal law whoever is to blame, 财|政要 two words."""
     if m.group() == "政要" and _OTHER_POLITICS.match(text, m.start()):
+        return True
+    if text.startswith("会晤", m.end()) and _NAMED_MEETING.search(text, max(0, m.start() - 14), m.start()):
         return True
     pair = m.group().startswith("老") and bool(_NEW_AND_OLD.search(text[max(0, m.start() - 1) : m.start()]))
     return pair or (m.group() == "主管人员" and text.endswith("直接负责的", 0, m.start()))

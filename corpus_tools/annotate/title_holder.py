@@ -58,6 +58,8 @@ FOREIGN_POSTS = (
 _ITEM = re.compile(r"、([\u4e00-\u9fff]{2,3})(?=、)")
 #: Rules of posts behind a name: what is joined to such a post is another's.
 _NAMED_RULES = ("title-office-named", "title-surname-post")
+#: What may stand behind a signature: the end of its line, the address of the next letter, the date.
+_SIGNED = re.compile(r"$|\n|尊敬的|亲爱的|[\d二]")
 _SENTENCE_MARKS = "。！？；\n"
 
 
@@ -96,10 +98,20 @@ def _apart(names: Names, f: Found, starts: set[int]) -> tuple[list[str], int] | 
         listed, end = name_list(names, f.end + 1, stop=starts)
         return (listed, end) if listed and (end == len(text) or text[end] in "，。；、\n") else None
     before = text[max(0, f.start - 1) : f.start]
+    if text.startswith("\n", f.end) and before in ("", "\n", "）", ")"):
+        return _signed(names, f)
     if text[f.end : f.end + 1] not in (" ", "\u3000") or before in (" ", "\u3000"):
         return None
     end = name_after(names, f.end + 1)
     return ([text[f.end + 1 : end]], end) if end > f.end + 1 and text[end : end + 1] in ("", "\n") else None
+
+
+def _signed(names: Names, f: Found) -> tuple[list[str], int] | None:
+    """Read the name that fills the line below a title: the end of a letter or a speech."""
+    text = names.text
+    end = name_after(names, f.end + 1)
+    listed = f.start > 0 and name_before(names, f.start - 1) < f.start - 1
+    return ([text[f.end + 1 : end]], end) if not listed and end > f.end + 1 and _SIGNED.match(text, end) else None
 
 
 def _share_with_group(text: str, found: list[Found]) -> None:
@@ -118,15 +130,19 @@ def _carry_on(names: Names, found: list[Found]) -> None:
     """Give the holder of a biography's first post, or of one somebody is put into, to the posts joined to it by 、."""
     text = names.text
     given: list[str] = []
+    behind = False
     end = -1
     for f in found:
         if f.type != "office" or f.inner:
             continue
-        if given and not f.names and text[end : f.start] in ("、", "和", "兼", "暨", "、兼"):
+        joined = text[end : f.start] in ("、", "和", "兼", "暨", "、兼")
+        if given and not f.names and joined and (not behind or text.startswith("国家主席", f.start)):
             f.names = list(given)
         elif not f.names and f.end != end:
             f.names = _introduced(names, f)
-        given = f.names if f.names and f.names_end <= f.end and f.rule not in _NAMED_RULES else []
+        behind = f.rule in _NAMED_RULES  # 沈明岚总书记、|国家主席 is one person, 沈明岚县长、|书记 are two
+        shares = not behind or text.endswith("总书记", 0, f.end)
+        given = f.names if f.names and f.names_end <= f.end and shares else []
         end = f.end
 
 

@@ -10,6 +10,9 @@ from corpus_tools.annotate.title_found import Found
 from corpus_tools.annotate.title_post import alternatives, part_of_word
 from corpus_tools.lexicon import Lexicon
 
+#: 烈士|们, 沈明岚同志|纪念馆: all of them, or a place named after one.
+_OF_A_PLACE = re.compile(r"[们谱陵]|纪念[馆园碑堂亭室塔]|[故旧]居|陈列[馆室]|展览馆|基金会|工作[站室]|[大中小]学")
+
 
 def _is_listed(text: str, start: int) -> bool:
     """Whether a title goes before the name (局长高永文医生): only then 医生 is a form of respect beside a full name."""
@@ -27,9 +30,11 @@ class HonorificFinder:
         """Yield the forms behind a name or a surname, in text order."""
         text = names.text
         for m in self._honorific.finditer(text):
-            if part_of_word(text, m.end()) or text.startswith(("们", "谱", "陵"), m.end()):
-                continue
             start = name_before(names, m.start())
+            if part_of_word(text, m.end()) or _OF_A_PLACE.match(text, m.end()):
+                if m.group() in ("同志", "烈士", "院士"):
+                    names.add(text[start : m.start()])
+                continue
             if start == m.start() and m.group() == "先生":
                 start = given_name_before(names, m.start())
             if m.group() == "夫人" and name_after(names, m.end(), foreign=True) > m.end():

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from corpus_tools.annotate.person import Names, foreign_name_before, name_after, name_before, surname_before
 from corpus_tools.annotate.title_body import BodyFinder, BodyWalk
 from corpus_tools.annotate.title_body_clause import clause_start, country_start
+from corpus_tools.annotate.title_calling import is_calling
 from corpus_tools.annotate.title_found import NESTED_RULE, Found
 from corpus_tools.annotate.title_holder import FOREIGN_POSTS
 from corpus_tools.annotate.title_post import Post, ends_a_word
+from corpus_tools.annotate.title_state import state_start
 
 #: Posts of a place: what stands before them is a place or an adjective, nothing else.
 _PLACE_POST = re.compile(r"(?:[省市县区镇乡村州旗盟街])长\Z")
@@ -31,17 +33,20 @@ _FOR_A_PERSON = frozenset({"特使", "特别代表", "个人代表", "私人代�
 _MATTER = re.compile(r"(?:[\u4e00-\u9fff]{2,8}(?:问题|事务))?\Z")
 #: 沈明岚代表县委 is a verb, 法定代表人 another word; a lone 委员 is no post.
 _NEVER_NAMED = frozenset({"代表", "委员", "编辑", "主管", "教授", "教师", "讲师", "院士", "领袖"})
-#: 美|国务卿, 俄|外长: states in one character, only before posts of states.
-_OF_STATES = frozenset({"国务卿", "总统", "外长", "防长", "财长", "首相", "外交大臣", "国防部长", "外交部长"})
-STATES = "美俄英法德日韩朝印越泰伊以巴乌叙土埃澳加意西斯匈波捷希葡荷瑞挪芬丹奥比墨古阿哈吉塔蒙缅老柬菲马新"
-_STATE = re.compile(rf"(?<![\d一二三四五六七八九十])[{STATES}]\Z")
-_TWO_STATES = re.compile(rf"(?:^|[，。、；：！？\s“])[{STATES}]{{2,3}}\Z")
 _JIANG = frozenset(f"{unit}长" for unit in "省市县区镇乡部局处厅院校所")
+_FIELD_OF_PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}?[省市县区州镇乡村][\u4e00-\u9fff]{2,6}")
 _COUNTED = re.compile(r"[一二三四五六七八九十百\d]+[人名]以上")
+#: 市县乡村|书记, 五级|书记: those of all levels.
+_ALL_LEVELS = re.compile(r"(?<!第)[三四五]级\Z|[省市县区乡镇村]{3,5}\Z")
+#: Between a body and its post: 商会|新任|会长; without a body before it it is outside.
+_ABBREVIATED = re.compile(r"(?:(?!任)[\u4e00-\u9fff]){2,6}")
+_TERMS = ("新任", "现任", "时任")
 _COURT = re.compile(r"[院庭署处]\Z")
 _LAW = re.compile(r"第 ?[\d一二三四五六七八九十百]+ ?条")
 #: 处于长|江上游.
-_RIVER = re.compile(r"江(?:[上中下]游|流域|经济|以[南北]|沿[岸线]|三|口|干流|大[桥堤]|两岸|[水岸])")
+_RIVER = re.compile(
+    r"江(?:[上中下]游|流域|经济|以[南北]|沿[岸线]|三|口|干流|大[桥堤]|两岸|[水岸]|[东西南北中]?[路街]|大道)"
+)
 #: A surname right before these is no name: 国家|主席 and 党|主席 are bodies.
 _SHORTEST_NAMED = 2
 
@@ -98,6 +103,8 @@ class OfficeFinder:
         start = self._body_start(text, walk, post, form)
         if text.startswith("们", post.end) and start == post.prefix:
             return None
+        if form == "书记" and _ALL_LEVELS.search(text, max(0, post.start - 5), post.start):
+            return None  # a group
         wider = self._opened_start(names, walk, post, start)
         if wider < start:
             start = wider
@@ -106,10 +113,11 @@ class OfficeFinder:
             if holder_start < post.prefix:
                 name = text[holder_start : post.prefix]
                 return _office_found(post.prefix, post, rule, names=[name])
-            if not walk.ends_organ(start, post.prefix) and not self._any_body(form, start, post, names):
+            ends = walk.ends_organ(start, post.prefix) or self._any_body(form, start, post, names)
+            if not ends and not _is_of_a_place(names, start, post):
                 start = post.prefix
         if start == post.prefix:
-            start = _state_start(names, post, form)
+            start = state_start(names, post, form)
         if start < post.prefix and _is_former(text, start):
             start -= 1
         if post.bracketed:
@@ -143,10 +151,16 @@ class OfficeFinder:
 
     @staticmethod
     def _body_start(text: str, walk: BodyWalk, post: Post, form: str) -> int:
-        """Return where the body begins: by the words, else across 各位 (政协|各位|委员), else by a unit (云泽镇|)."""
+        """Return where the body begins: by the words, across 各位 (政协|各位|委员) or 新任, by a unit (云泽镇|)."""
         start = walk.start(post.prefix)
         if start == post.prefix and form in ("委员", "代表") and text.endswith("各位", 0, post.prefix):
             return walk.start(post.prefix - 2)
+        if start == post.prefix and text.endswith(_TERMS, 0, post.prefix):
+            wider = walk.start(post.prefix - 2)
+            clause = clause_start(walk, post.prefix - 2)
+            wider = min(wider, clause) if _ABBREVIATED.fullmatch(text, clause, post.prefix - 2) else wider
+            if wider < post.prefix - 2 and walk.ends_organ(wider, post.prefix - 2, words=False):
+                return wider
         if start == post.prefix and _PLACE_POST.search(form):
             return walk.same_unit_start(post.prefix, form[-2])
         return start
@@ -157,6 +171,8 @@ class OfficeFinder:
     def _is_body(self, names: Names, walk: BodyWalk, start: int, post: Post, form: str) -> bool:
         """Whether what stands before the post is surely a body and no name."""
         if self._bodies.country_length(names.text, post.prefix) or "驻" in names.text[start : post.prefix]:
+            return True
+        if names.text.endswith(_TERMS, start, post.prefix):
             return True
         if form.endswith(FOREIGN_POSTS) and walk.is_no_body(names.text[start : post.prefix]):
             return False
@@ -227,21 +243,16 @@ def _listed(text: str, post: Post, f: Found | None) -> Found | None:
     return _office_found(post.prefix, post, "title-office")
 
 
+def _is_of_a_place(names: Names, start: int, post: Post) -> bool:
+    """Whether a place and a field of work stand before a post that has a holder: 云溪县古城保护|主任|沈明岚."""
+    place = _FIELD_OF_PLACE.fullmatch(names.text, start, post.prefix)
+    return place is not None and name_after(names, post.end) > post.end
+
+
 def _is_former(text: str, start: int) -> bool:
     """Whether 前 or 原 for a former office stands before the body: 前|国际足联副主席, 原|云溪县县长."""
     before = text[max(0, start - 2) : start - 1]
     return text.endswith(("前", "原"), 0, start) and not "\u4e00" <= before <= "\u9fff"
-
-
-def _state_start(names: Names, post: Post, form: str) -> int:
-    """Return where a state in one character before the post stands: 美|国务卿, 俄|外长."""
-    text = names.text
-    at = post.prefix - 1
-    if form in _OF_STATES and (two := _TWO_STATES.search(text, max(0, at - 3), post.prefix)):
-        return two.end() - len(two.group().lstrip("，。、；：！？“ \n\t"))
-    if form not in _OF_STATES or at < 0 or not _STATE.search(text, max(0, at - 1), post.prefix):
-        return post.prefix
-    return at if names.is_border(at) or not text[max(0, at - 1) : at].strip() else post.prefix
 
 
 def _is_other_word(text: str, post: Post, form: str, body: str) -> bool:
@@ -256,8 +267,8 @@ def _is_other_word(text: str, post: Post, form: str, body: str) -> bool:
 
 
 def _is_class(text: str, post: Post, form: str, body: str) -> bool:
-    """Whether the post means all who have it: 教授二人以上, 法官 without a court outside of laws."""
-    if post.kind == "bodied" and _COUNTED.match(text, post.end):
+    """Whether the post means all who have it: 教授二人以上, 就业|指导员, 法官 without a court outside of laws."""
+    if is_calling(text, post.prefix, form) or (post.kind == "bodied" and _COUNTED.match(text, post.end)):
         return True
     return form in ("法官", "检察官") and not _COURT.search(body) and not _LAW.search(text)
 
@@ -265,7 +276,9 @@ def _is_class(text: str, post: Post, form: str, body: str) -> bool:
 def _bears_member(body: str, post: str) -> bool:
     """Whether the body makes 委员, 代表, 教授 … a post: 政协委员, 人大代表, 北京大学教授."""
     if post == "代表":
-        return bool(re.search(r"(?:人大|人民代表大会|党代会|驻(?:(?![和与])[\u4e00-\u9fff]){1,12})\Z", body))
+        return bool(
+            re.search(r"(?:人大|代表大会|代表会议|[党职团妇]代会|驻(?:(?![和与])[\u4e00-\u9fff]){1,12})\Z", body)
+        )
     if post == "领袖":
         return body.endswith("党")
     if post == "委员":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -41,15 +41,15 @@ class Part:
         return {"start": self.start, "end": self.end, "part": self.part}
 
 
-def parts_of(text: str, f: Found) -> list[Part]:
+def parts_of(text: str, f: Found, organs: Collection[str] = ()) -> list[Part]:
     """Take an office apart; parts are in text order, never overlap and may leave characters out (list marks, 驻).
 
-    In 云溪县委 the unit belongs to the organ, which is one word: jurisdiction 云溪, organ 县委. The body of a
+    A body that begins with one of ``organs`` begins with no place: 公安部 is not the 部 of 公安县. In 云溪县委 the unit belongs to the organ, which is one word: jurisdiction 云溪, organ 县委. The body of a
     collective is taken apart the same way, its head is the ``post``.
     """
     if f.type not in ("office", "collective") or f.post < 0:
         return []
-    parts = _body(text, f.start, f.prefix) if f.start < f.prefix else []
+    parts = _body(text, f.start, f.prefix, organs) if f.start < f.prefix else []
     if f.prefix < f.post:
         parts.append(Part(f.prefix, f.post, PREFIX))
     return [*parts, Part(f.post, f.end, POST)]
@@ -66,7 +66,10 @@ def set_parts(doc: Doc, parts: Mapping[tuple[int, int], Iterable[Part]]) -> Doc:
     return doc
 
 
-def _body(text: str, start: int, end: int) -> list[Part]:
+def _body(text: str, start: int, end: int, organs: Collection[str]) -> list[Part]:
+    if named := max((len(organ) for organ in organs if text.startswith(organ, start, end)), default=0):
+        rest = [Part(start + named, end, UNIT)] if start + named < end else []
+        return [Part(start, start + named, ORGAN), *rest]
     parts: list[Part] = []
     at = start
     while at < end and (length := _place_length(text, at, end)):

@@ -43,13 +43,22 @@ _NOT_BEFORE = {
     "管": "部机单人当审会全本工责职理制",
 }
 #: Words behind a post that make it a name of a meeting, a system or a seat: 省长办公会议, 市长热线.
-_NO_POST_BEFORE = re.compile(r"办公会|办公厅|办公室(?!主任|副主任)|热线|信箱|公署|官邸|座机|联席会|接待日|国(?!家|务)")
+_NO_POST_BEFORE = re.compile(
+    r"办公会|办公厅|办公室(?!主任|副主任)|热线|信箱|公署|官邸|座机|联席会|接待日|纪念[馆堂园碑]|国(?!家|务)"
+)
 #: A meeting, a prize or a system named after posts is no post: 州长论坛, 财长会议, 领导人第九次峰会. So is 总|统一.
 _EVENT = re.compile(
     r"(?:非正式|第[一二三四五六七八九十百\d]+[次届]|特别|线上|视频|电话|圆桌|部长级|高级别)*(?:会议|论坛|峰会|会晤机制|年会|研讨会|对话会|理事会|培训班|学院|信箱)"
-    r"|(?:第[一二三四五六七八九十百\d]+次|非正式)会晤|[\u4e00-\u9fff]{2,4}峰会"
-    r"|(?:(?<=总统)|(?<=首相)|(?<=总理)|(?<=议长))(?:大选|[\u4e00-\u9fff]{0,2}选举|候选人|竞选|初选|特使团|就职日)"
-    r"|系列会议|(?<=部长)会(?=签|召|在|于|通过|达成)|负责制|责任制|(?<=总统)一(?![致直行起再道同方贯定向家])"
+    r"|(?:第[一二三四五六七八九十百\d]+次|非正式)会晤|(?!主持|出席|参加|列席|缺席|召集|召开|举[行办]|倡议|提议|宣布|抵达|赴|在|将|已|等|和|与|及)[\u4e00-\u9fff]{2,4}峰会"
+    r"|(?:(?<=总统)|(?<=首相)|(?<=总理)|(?<=议长))(?:大选|(?![就对在称谈])[\u4e00-\u9fff]{0,2}选举|候选人|竞选|初选|特使团|就职日)"
+    r"|(?<=[表官师员])法(?=[》〉、，。和]|$)|系列会议|(?<=部长)会(?=签|召|在|于|通过|达成)|(?:任期|岗位|目标){0,2}(?:负责制|责任制)|聘任制|任期制|轮值制"
+    r"|[（(][^（）()\n]{1,8}[）)](?:负责制|责任制)|[）)](?:负责制|责任制)|(?<=成员)(?:国|单位|组织|企业|方|院?校)|(?<=总统)一(?![致直行起再道同方贯定向家])"
+)
+#: 总干事|会谈, 贸易代表|会见: the verb, not 干事会.
+_MEETS = re.compile(r"会[谈晤](?![及到判])|会见(?!证)")
+#: 静安区|长宁路: what seems a post is a place and a street.
+_STREET = re.compile(
+    r"(?<=[市县区镇乡]长)[乐安宁寿兴青清春沙征风岭江](?:[东西南北中]?路|[东西南北中]?大?街|大道|新?村|[邨里坊巷弄桥])"
 )
 #: 总（司令）|部: the bracket holds a part of an organ's name.
 _ORGAN_BEHIND_BRACKET = re.compile(r" ?[）)] ?[部处署厅局]")
@@ -89,6 +98,10 @@ def part_of_word(text: str, end: int) -> bool:
     following = text[end : end + 1]
     if not following:
         return False
+    if _MEETS.match(text, end) and text[end - 1] in "事表员":
+        return False
+    if _STREET.match(text, end):
+        return True
     if following in _NOT_BEFORE.get(text[end - 1], "") or _EVENT.match(text, end):
         return True
     if text.startswith("三角", end) and text[end - 1] == "长":  # the delta, but 处长|三人

@@ -48,7 +48,9 @@ _STATE_HEADS = re.compile(
     r"(?:国家主席|国家副主席|总书记|国务院总理|国务院副总理|国务委员|委员长|军委主席|军委副主席)$"
 )
 _DEPUTY = re.compile(r"副")
-_MINISTER = re.compile(r"(?:部长|主任|署长|局长|行长|审计长|社长|院长)$")
+_MINISTER = re.compile(r"(?:部长|主任|署长|局长|行长|审计长|社长|院长|(?<=全国总工会)主席)$")
+#: Who stands at the head of a central organ: 最高人民法院|院长, not its 法官.
+_CENTRAL_HEADS = re.compile(r"(?:主席|委员长|总理|国务委员|书记|院长|检察长|主任|常委|(?:政治局|军委)委员)$")
 
 
 class RankTable:
@@ -61,6 +63,12 @@ class RankTable:
 
     def __init__(self, organs: Lexicon) -> None:
         self._ranks = {entry.form: entry.subtype for entry in organs.entries}
+        #: Organs of the state and ministries, whose names a body may begin with.
+        self.organs = frozenset(
+            form
+            for form, rank in self._ranks.items()
+            if rank in (CENTRAL, MINISTRY) and len(form) > 2 and not form.startswith(("省", "自治区"))
+        )
 
     def attributes(self, text: str, parts: list[Part], above: Iterable[str]) -> dict[str, object]:
         """Return jurisdiction_code, jurisdiction_level, rank and deputy, as far as text and tables tell them.
@@ -111,7 +119,9 @@ class RankTable:
             return CENTRAL
         named = self._ranks.get(organ)
         if named in (CENTRAL, MINISTRY) and level is None and not units:
-            return named if named == CENTRAL or _MINISTER.search(post) or "书记" in post else None
+            if named == CENTRAL:
+                return CENTRAL if _CENTRAL_HEADS.search(whole) else None
+            return MINISTRY if _MINISTER.search(whole) or "书记" in post else None
         if level is None:
             place = re.search(r"([省州盟县旗镇乡])长$", post)
             level = _LEVEL_OF_UNIT.get(place.group(1)) if place else None

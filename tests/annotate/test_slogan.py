@@ -51,6 +51,10 @@ def tagged(doc: Doc) -> list[tuple[str, str]]:
         ("把“防风、防雷、防火”原则贯彻始终。", "防风、防雷、防火", "policy"),
         ("发扬“钉钉子”精神。", "钉钉子", "policy"),
         ("创新“35421”工作机制。", "35421", "numeric"),
+        ("出台“1+M+N”帮扶办法。", "1+M+N", "numeric"),
+        ("建立“1+N”巡河队。", "1+N", "numeric"),
+        ("落实“一河一策”。", "一河一策", "numeric"),
+        ("坚持“一个统筹”。", "一个统筹", "numeric"),
     ],
 )
 def test_a_quoted_wording_fixed_by_number_or_head_noun_is_one(text: str, slogan: str, kind: str) -> None:
@@ -67,6 +71,9 @@ def test_a_quoted_wording_fixed_by_number_or_head_noun_is_one(text: str, slogan:
         "“五四”青年节。",
         "“十四五”规划。",
         "请关注“58812服务微信”。",
+        "报表“一表同填”上线。",
+        "发挥“一根秧苗”的作用。",
+        "取得“1+1>2”的效果。",
     ],
 )
 def test_a_quoted_name_term_or_sentence_is_none(text: str) -> None:

@@ -50,10 +50,38 @@ def propose(make_doc: Callable[..., Doc]) -> Propose:
         ("各村 坚决 打赢 秋粮 抢收 攻坚战 。", "坚决打赢秋粮抢收攻坚战", "call"),
         ("乡里 守住 粮食 安全 底线 不 放松 。", "守住粮食安全底线", "call to a noun"),
         ("田 里 有 水 ， 仓 里 有 粮 。", "田里有水，仓里有粮", "clauses"),
+        ("打造 互相 尊重 、 合作 守水 的 典范 。", "互相尊重、合作守水", "row to a word"),
+        ("做到 勤 看 水 、 勤 下 田 , 确保 丰收 。", "勤看水、勤下田", "row"),
+        ("共守 大堤 ， 共保 丰收 ， 共建 家园 —— 写 在 汛期", "共守大堤，共保丰收，共建家园", "clauses"),
+        ("始终 坚守 为 农 服务 的 根本 宗旨 。", "为农服务", "headed"),
+        ("坚持 惜水如金 发展 理念 。", "惜水如金发展", "headed"),
+        ("坚持 惜水如金 发展 理念 。", "惜水如金", "headed"),
+        ("两村 共抗 旱情 。", "共抗旱情", "call"),
+        ("镇里 坚决 遏制 耕地 “ 撂荒化 ” 、 防止 浪费 。", "坚决遏制耕地“撂荒化”、防止浪费", "call"),
+        ("坚持 “ 厂 ” “ 库 ” 同查 。", "“厂”“库”同查", "half quoted"),
+        ("做到 五个 “ 不放过 ” 。", "五个“不放过”", "half quoted"),
+        ("要 多 看 一眼 水位 ， 多 走 一段 河边 大堤 。", "多看一眼水位，多走一段河边大堤", "frame"),
     ],
 )
 def test_each_source_proposes_its_stretch(propose: Propose, words: str, wording: str, source: str) -> None:
     assert source in propose(words)[wording]
+
+
+def test_a_row_of_clauses_is_not_cut_short(propose: Propose) -> None:
+    found = propose("共守 大堤 ， 共保 丰收 ， 共建 家园 。")
+    assert [w for w, sources in found.items() if "clauses" in sources] == ["共守大堤，共保丰收，共建家园"]
+
+
+def test_a_row_in_a_headline_ends_at_the_dash(make_doc: Callable[..., Doc]) -> None:
+    doc = make_doc(list("不松劲抓防汛 下实功保丰收——各地见闻"))
+    found = proposals(doc.text, doc, [FormFinder(TABLE)], frozenset())
+    assert "row" in {s for p in found for s in p.sources if doc.text[p.start : p.end] == "不松劲抓防汛 下实功保丰收"}
+
+
+def test_marks_that_a_line_end_keeps_from_the_words_count(make_doc: Callable[..., Doc]) -> None:
+    doc = make_doc(list("他写下“\n家家种树\n”四字。"))
+    found = proposals(doc.text, doc, [FormFinder(TABLE)], frozenset())
+    assert {doc.text[p.start : p.end] for p in found if "quoted" in p.sources} == {"家家种树"}
 
 
 def test_a_quoted_name_is_proposed_as_a_name(propose: Propose) -> None:

@@ -28,7 +28,7 @@ class NeuralSegmenter:
     def __init__(self, vocab: Vocab, network: JointNetwork | None = None, words: Iterable[str] = ()) -> None:
         self.vocab = vocab
         self._network = network
-        self._borders = WordBorders(words)
+        self._borders = WordBorders(words, numbers_may_join=True)
 
     @property
     def network(self) -> JointNetwork:
@@ -69,7 +69,7 @@ class NeuralSegmenter:
         """Restore what ``to_bytes`` wrote."""
         state = srsly.msgpack_loads(data)
         self._network = JointNetwork(state["files"])
-        self._borders = WordBorders(state["words"])
+        self._borders = WordBorders(state["words"], numbers_may_join=True)
         return self
 
     def to_disk(self, path: str | Path, **_: Any) -> None:
@@ -85,7 +85,7 @@ class NeuralSegmenter:
         """Restore what ``to_disk`` wrote."""
         folder = Path(path)
         self._network = JointNetwork.from_folder(folder)
-        self._borders = WordBorders((folder / "words.txt").read_text(encoding="utf-8").split())
+        self._borders = WordBorders((folder / "words.txt").read_text(encoding="utf-8").split(), numbers_may_join=True)
         return self
 
 

@@ -120,6 +120,7 @@ class GroupFinder:
         if m.group() != "政要" and (parties := _PARTIES.search(text, max(0, start - 8), m.start())):
             start = min(start, parties.start())  # 两党两国|老一辈领导人
         start -= bodies.country_length(start) if start < m.start() else 0  # 拉美|多国领导人
+        start -= 2 if start < m.start() and m.group() == "领导人" and text.endswith("与会", 0, start) else 0
         body = text[start : m.start()]
         if m.group() in _WITH_BODY and not (body and bodies.ends_organ(start, m.start(), words=False)):
             return None

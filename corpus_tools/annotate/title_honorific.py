@@ -11,7 +11,7 @@ from corpus_tools.annotate.title_post import alternatives, part_of_word
 from corpus_tools.lexicon import Lexicon
 
 #: 烈士|们, 沈明岚同志|纪念馆: all of them, or a place named after one.
-_OF_A_PLACE = re.compile(r"[们谱陵]|纪念[馆园碑堂亭室塔]|[故旧]居|陈列[馆室]|展览馆|基金会|工作[站室]|[大中小]学")
+_OF_A_PLACE = re.compile(r"[们谱陵]|纪念[馆园碑堂亭室塔]|陈列[馆室]|展览馆|基金会|工作[站室]|[大中小]学")
 
 
 def _is_listed(text: str, start: int) -> bool:

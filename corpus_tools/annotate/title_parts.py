@@ -44,8 +44,9 @@ class Part:
 def parts_of(text: str, f: Found, organs: Collection[str] = ()) -> list[Part]:
     """Take an office apart; parts are in text order, never overlap and may leave characters out (list marks, 驻).
 
-    A body that begins with one of ``organs`` begins with no place: 公安部 is not the 部 of 公安县. In 云溪县委 the unit belongs to the organ, which is one word: jurisdiction 云溪, organ 县委. The body of a
-    collective is taken apart the same way, its head is the ``post``.
+    In 云溪县委 the unit belongs to the organ, which is one word: jurisdiction 云溪, organ 县委. A body that begins with
+    one of ``organs`` begins with no place: 公安部 is not the 部 of 公安县. The body of a collective is taken apart the
+    same way, its head is the ``post``.
     """
     if f.type not in ("office", "collective") or f.post < 0:
         return []

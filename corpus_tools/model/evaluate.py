@@ -14,17 +14,26 @@ from spacy.tokens import Doc
 from corpus_tools.annotate.pipeline import TAGGERS
 from corpus_tools.errors import ModelError
 from corpus_tools.model.conll18 import MEASURES, ScoredWord, Scores
+from corpus_tools.model.digest import weights_digest
 from corpus_tools.model.treebank import GoldSentence, read_treebank
+
+#: The first so many sentences are scored by themselves too, so that a report can be checked without running all.
+SAMPLE = 40
 
 
 @dataclass(frozen=True)
 class Report:
-    """Scores on raw text (one sentence a line, words not given) and on gold words."""
+    """Scores on raw text (one sentence a line, words not given) and on gold words; ``sample``: raw, the first only.
+
+    ``weights`` is the digest of the pipeline's folder, None for one that was not loaded from a folder.
+    """
 
     gold: str
     sentences: int
     raw: Scores
     gold_words: Scores
+    sample: Scores
+    weights: str | None = None
 
 
 def evaluate_model(nlp: Language, gold: Path, names: Path | None = None) -> Report:
@@ -36,7 +45,9 @@ def evaluate_model(nlp: Language, gold: Path, names: Path | None = None) -> Repo
     with nlp.select_pipes(disable=[name for name in TAGGERS if nlp.has_pipe(name)]):
         raw = _score(sentences, lambda sentence: nlp(sentence.text))
         given = _score(sentences, lambda sentence: nlp(_gold_words(nlp, sentence)))
-    return Report(gold.name, len(sentences), raw, given)
+        sample = _score(sentences[:SAMPLE], lambda sentence: nlp(sentence.text))
+    weights = weights_digest(nlp.path) if nlp.path else None
+    return Report(gold.name, len(sentences), raw, given, sample, weights)
 
 
 def _gold_words(nlp: Language, sentence: GoldSentence) -> Doc:
@@ -115,6 +126,11 @@ def to_json(report: Report) -> str:
     """Return the scores (0 to 1) as JSON."""
     rows = {
         label: {m: {"precision": s.precision, "recall": s.recall, "f1": s.f1} for m, s in scores.by_measure.items()}
-        for label, scores in (("raw_text", report.raw), ("gold_words", report.gold_words))
+        for label, scores in (
+            ("raw_text", report.raw),
+            ("gold_words", report.gold_words),
+            ("sample", report.sample),
+        )
     }
-    return json.dumps({"gold": report.gold, "sentences": report.sentences, **rows}, indent=1)
+    told = {"gold": report.gold, "sentences": report.sentences, "weights": report.weights}
+    return json.dumps({**told, **rows}, indent=1)

@@ -13,7 +13,7 @@ from corpus_tools.metadata import TextMetadata
 if TYPE_CHECKING:  # reading and cleaning need no spaCy, and start fast without it
     from spacy.tokens import Doc
 
-    from corpus_tools.stored_text import StoredText
+    from corpus_tools.stored.text import StoredText
 
 #: Where a Doc carries the document it was made from (``doc.user_data``; no global extension is set).
 KEY = "corpus_tools.document"

@@ -17,13 +17,16 @@ XML_READERS = {"read/tei_xml.py", "read/cas_file.py"}
 SPACY_READERS = {"read/docbin.py"}
 STAGES = {"read", "clean", "annotate", "write", "study"}
 #: folder -> folders it may import from, beside itself and the modules at the package's root.
+BASE = {"formats", "stored"}
 ALLOWED = {
-    "": set(),
-    **{stage: set() for stage in STAGES},
+    "": {"stored"},  # a document names the type of the annotation it was read with
+    "formats": set(),
+    "stored": {"formats"},
+    **dict.fromkeys(STAGES, BASE),
     "model": {"annotate"},
     "gold": {"read", "clean"},
-    "validation": {"read"},
-    "run": {*STAGES, "model", "gold", "validation"},
+    "validation": {"read", *BASE},
+    "run": {*STAGES, "model", "gold", "validation", *BASE},
     "cli": {*STAGES, "model", "gold", "run", "validation"},
 }
 

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from corpus_tools.read.conllu import read_conllu
 from corpus_tools.read.tei import read_tei
-from corpus_tools.stored_doc import to_doc
+from corpus_tools.stored.doc import to_doc
 from corpus_tools.write import to_conllu, to_tei
 
 PROVENANCE = stored_docs.PROVENANCE

@@ -19,7 +19,7 @@ from corpus_tools.read.json_document import read_json
 from corpus_tools.read.onto import onto
 from corpus_tools.read.span_lines import read_prodigy
 from corpus_tools.spans import annotations_of
-from corpus_tools.stored_doc import to_doc
+from corpus_tools.stored.doc import to_doc
 from corpus_tools.write.cas import to_cas_json, to_cas_xmi
 from corpus_tools.write.docbin import to_docbin
 from corpus_tools.write.json_document import to_json

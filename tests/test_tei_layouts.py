@@ -10,7 +10,7 @@ from lxml import etree
 from spacy.tokens import Doc
 
 from corpus_tools.read.tei import read_tei
-from corpus_tools.stored_doc import to_doc
+from corpus_tools.stored.doc import to_doc
 from corpus_tools.write import to_tei
 from corpus_tools.write.tei_inline import nested
 from corpus_tools.write.tei_spans import Layout

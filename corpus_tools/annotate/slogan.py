@@ -24,7 +24,7 @@ from corpus_tools.spans import Annotation, Evidence, set_spans
 
 VERSION = "3"
 #: Probability from which a proposal is a slogan; chosen by cross-validation.
-THRESHOLD = 0.35
+THRESHOLD = 0.3
 #: What a table lists or a rule finds counts from this share of the threshold.
 _LISTED, _RULED = 0.4, 0.35
 #: Losers with a lower probability are not kept: most proposals are nothing at all.

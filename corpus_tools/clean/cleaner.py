@@ -58,7 +58,8 @@ def clean(
     """Return the document cleaned by the steps that ``profile`` has on (None: the shipped one).
 
     Of a document whose blocks are known already (TEI) the structure is kept; it is searched for neither furniture nor
-    metadata. ``keep_script`` leaves traditional characters; without ``full`` only markup and the essential steps are done.
+    metadata. ``keep_script`` leaves traditional characters; without ``full`` only markup and the essential steps are
+    done.
 
     Raises CleaningError if nothing but furniture is left or the alignment can't be proved.
     """

@@ -47,8 +47,8 @@ def train(data: Path, work: Path, output: Path | None, name: str, raw: Path | No
     Takes one to two hours on two cores. What is finished is kept in WORK and not done again.
 
     \b
-    Examples: corpus-tools model train --data ../shared/ud --work work -o my-model
-              corpus-tools model train --model accurate --data ../shared/ud --raw ../shared/corpus -o my-model
+    Example: corpus-tools model train --data ../shared/ud --work work -o my-model
+             corpus-tools model train --model accurate --data ../shared/ud --raw ../shared/corpus -o my-model
     """
     from corpus_tools.annotate.pipeline import shipped_model
     from corpus_tools.errors import CorpusToolsError

@@ -13,8 +13,8 @@ from corpus_tools.read.kinds import CONLLU, HTML, stem_of
 from corpus_tools.read.tei import read_tei
 from corpus_tools.read.tei_xml import TEI, Element, check_names, local, parse_xml
 from corpus_tools.read.text import read_bytes
-from corpus_tools.stored_document import text_document
-from corpus_tools.stored_text import StoredText
+from corpus_tools.stored.document import text_document
+from corpus_tools.stored.text import StoredText
 
 _HEAD = 4096
 _HTML = re.compile(rb"<html[\s>]", re.IGNORECASE)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from corpus_tools.stored_offsets import Place
-from corpus_tools.stored_text import StoredSentence, StoredText, StoredToken
+from corpus_tools.stored.offsets import Place
+from corpus_tools.stored.text import StoredSentence, StoredText, StoredToken
 
 _RUN = re.compile(r"\S+")
 #: Counts characters that had to be made tokens because the file has none there.

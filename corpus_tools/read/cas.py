@@ -10,7 +10,9 @@ from typing import Any
 
 from cassis import Cas
 
-from corpus_tools.cas_layers import (
+from corpus_tools.document import BLOCK_KINDS
+from corpus_tools.errors import ReadError
+from corpus_tools.formats.cas_layers import (
     CAS_METADATA,
     DEPENDENCY,
     HEADING,
@@ -26,8 +28,7 @@ from corpus_tools.cas_layers import (
     SENTENCE,
     TOKEN,
 )
-from corpus_tools.document import BLOCK_KINDS
-from corpus_tools.errors import ReadError
+from corpus_tools.formats.xml_characters import legal
 from corpus_tools.labels import LAYER_BY_NAME
 from corpus_tools.read.cas_file import CasFile, open_cas
 from corpus_tools.read.cas_spans import SpansOfCas
@@ -36,10 +37,9 @@ from corpus_tools.read.json_rows import Row
 from corpus_tools.read.packed import check_format, take_document
 from corpus_tools.read.placed_spans import place_spans
 from corpus_tools.span_change import remark_on
-from corpus_tools.stored_offsets import text_and_places
-from corpus_tools.stored_text import StoredText
+from corpus_tools.stored.offsets import text_and_places
+from corpus_tools.stored.text import StoredText
 from corpus_tools.ud_relations import relation
-from corpus_tools.xml_characters import legal
 
 #: Types of which everything is read, or that say nothing of the text.
 _KNOWN = {

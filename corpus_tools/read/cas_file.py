@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from cassis import Cas, TypeSystem, load_cas_from_json, load_cas_from_xmi, load_typesystem
 from lxml import etree
 
-from corpus_tools.cas_types import type_system
 from corpus_tools.errors import ReadError
+from corpus_tools.formats.cas_types import type_system
 from corpus_tools.read.limits import LARGEST_DOCUMENT, read_whole
 
 _NAMESPACE = re.compile(r"http:///(.*)\.ecore")

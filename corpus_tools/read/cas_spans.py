@@ -9,8 +9,8 @@ from typing import Any
 
 from cassis import Cas
 
-from corpus_tools.cas_layers import LAYER_TYPES, NAMES, RELATION_OF, TEXTS, CasSpan, cas_span, span_facts
 from corpus_tools.errors import ReadError
+from corpus_tools.formats.cas_layers import LAYER_TYPES, NAMES, RELATION_OF, TEXTS, CasSpan, cas_span, span_facts
 from corpus_tools.read.cas_tokens import selected
 from corpus_tools.read.placed_spans import PlacedSpan, annotated_by
 from corpus_tools.span_change import Marked, SpanChange

@@ -7,13 +7,13 @@ from typing import Any
 
 from cassis import Cas
 
-from corpus_tools.cas_layers import DEPENDENCY, NAME, SENTENCE, TOKEN
 from corpus_tools.errors import ReadError
+from corpus_tools.formats.cas_layers import DEPENDENCY, NAME, SENTENCE, TOKEN
 from corpus_tools.read.bare_text import bare_text
 from corpus_tools.read.packed import name_tokens
-from corpus_tools.stored_offsets import Place, text_and_places, touched
-from corpus_tools.stored_text import StoredText, StoredToken
-from corpus_tools.stored_tree import tree_fault
+from corpus_tools.stored.offsets import Place, text_and_places, touched
+from corpus_tools.stored.text import StoredText, StoredToken
+from corpus_tools.stored.tree import tree_fault
 
 _NO_TREE = "sentences whose dependencies are no tree"
 _OVERLAP = "names that overlap another"

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from corpus_tools.errors import ReadError
-from corpus_tools.escapes import unescaped
+from corpus_tools.formats.escapes import unescaped
 from corpus_tools.read.conllu_comments import apply_comments
 from corpus_tools.read.conllu_spans import BracketReader
-from corpus_tools.stored_text import StoredSentence, StoredText, StoredToken
-from corpus_tools.stored_tree import tree_fault
+from corpus_tools.stored.text import StoredSentence, StoredText, StoredToken
+from corpus_tools.stored.tree import tree_fault
 
 _COLUMNS = 10
 _COMMENT = re.compile(r"#\s*(.+?)\s*(?:=\s?(.*))?$", re.DOTALL)

@@ -10,12 +10,12 @@ from typing import Any
 from corpus_tools.cleaning_record import record_of_row
 from corpus_tools.document import Damage, Source
 from corpus_tools.errors import ReadError
-from corpus_tools.escapes import unescaped
+from corpus_tools.formats.escapes import unescaped
 from corpus_tools.metadata import FIELDS
 from corpus_tools.provenance import Provenance
 from corpus_tools.read.stored_record import apply_exact, take_record
 from corpus_tools.span_facts import RELATIONS
-from corpus_tools.stored_text import StoredStretch, StoredText
+from corpus_tools.stored.text import StoredStretch, StoredText
 
 #: The key of a field in the comments, where it is not the field's name.
 _FIELD_OF = {"date": "published", **{name: name for name in FIELDS if name != "published"}}

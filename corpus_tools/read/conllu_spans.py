@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus_tools.errors import ReadError
 from corpus_tools.labels import LAYERS
-from corpus_tools.stored_text import StoredSpan
+from corpus_tools.stored.text import StoredSpan
 
 _BRACKET = re.compile(r"\(([^()]+)(\)?)|([^()]+)\)")
 _EID = re.compile(r"([a-z])([1-9][0-9]*)(?:\[([1-9][0-9]*)/([1-9][0-9]*)\])?")

@@ -14,16 +14,16 @@ import srsly.msgpack
 from spacy.tokens import Doc, DocBin, Token
 from spacy.vocab import Vocab
 
-from corpus_tools.docbin_record import RECORD
 from corpus_tools.document import BLOCK_KINDS
 from corpus_tools.errors import CorpusToolsError, ReadError
+from corpus_tools.formats.docbin_record import RECORD
 from corpus_tools.labels import LAYERS
 from corpus_tools.read.json_rows import Row
 from corpus_tools.read.packed import check_format, name_tokens, stored_span, take_document
-from corpus_tools.stored_doc import TITLE_PARTS
-from corpus_tools.stored_offsets import touched
-from corpus_tools.stored_text import StoredSentence, StoredText, StoredToken
-from corpus_tools.stored_tree import tree_fault
+from corpus_tools.stored.doc import TITLE_PARTS
+from corpus_tools.stored.offsets import touched
+from corpus_tools.stored.text import StoredSentence, StoredText, StoredToken
+from corpus_tools.stored.tree import tree_fault
 
 #: More than this unpacked is no corpus but an attack on memory.
 _MOST_BYTES = 2_000_000_000

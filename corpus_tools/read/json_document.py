@@ -7,9 +7,9 @@ from collections import Counter
 from corpus_tools.document import BLOCK_KINDS
 from corpus_tools.read.json_rows import Row, json_rows
 from corpus_tools.read.packed import check_format, on_tokens, stored_span, take_document, take_names
-from corpus_tools.stored_offsets import Place
-from corpus_tools.stored_text import StoredSentence, StoredText, StoredToken
-from corpus_tools.stored_tree import tree_fault
+from corpus_tools.stored.offsets import Place
+from corpus_tools.stored.text import StoredSentence, StoredText, StoredToken
+from corpus_tools.stored.tree import tree_fault
 
 
 def read_json(data: bytes, *, name: str) -> list[StoredText]:

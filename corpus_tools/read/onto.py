@@ -10,8 +10,8 @@ from corpus_tools.read.placed_spans import ANNOTATOR, PlacedSpan, place_spans
 from corpus_tools.span_change import SpanChange, remark_on
 from corpus_tools.span_facts import SpanFacts, Stretch, attributes_of
 from corpus_tools.spans import Evidence
-from corpus_tools.stored_offsets import text_and_places
-from corpus_tools.stored_text import StoredSpan, StoredText
+from corpus_tools.stored.offsets import text_and_places
+from corpus_tools.stored.text import StoredSpan, StoredText
 
 
 def onto(found: StoredText, document: StoredText) -> StoredText:

@@ -10,8 +10,8 @@ from corpus_tools.labels import LAYER_BY_NAME
 from corpus_tools.metadata import FIELDS, Evidence
 from corpus_tools.provenance import Provenance
 from corpus_tools.read.json_rows import Row
-from corpus_tools.stored_offsets import Place, touched
-from corpus_tools.stored_text import StoredSpan, StoredText, StoredToken
+from corpus_tools.stored.offsets import Place, touched
+from corpus_tools.stored.text import StoredSpan, StoredText, StoredToken
 
 _FORMAT = "corpus-tools document"
 _VERSION = 1

@@ -11,9 +11,9 @@ from corpus_tools.errors import ReadError
 from corpus_tools.labels import LAYERS
 from corpus_tools.span_change import Marked
 from corpus_tools.spans import Evidence
-from corpus_tools.stored_offsets import text_and_places, touched
-from corpus_tools.stored_split import split_stored
-from corpus_tools.stored_text import StoredSpan, StoredText
+from corpus_tools.stored.offsets import text_and_places, touched
+from corpus_tools.stored.split import split_stored
+from corpus_tools.stored.text import StoredSpan, StoredText
 
 #: Types that stand for their layer where a file names no layer; each type belongs to one.
 _LAYER_OF = {each.name: layer.name for layer in LAYERS for each in layer.types}

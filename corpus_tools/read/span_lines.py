@@ -12,7 +12,7 @@ from corpus_tools.read.bare_text import bare_text
 from corpus_tools.read.json_rows import Row, json_rows
 from corpus_tools.read.placed_spans import PlacedSpan, annotated_by, label_of, place_spans
 from corpus_tools.spans import Evidence
-from corpus_tools.stored_text import StoredText
+from corpus_tools.stored.text import StoredText
 
 #: Keys of a span in our own lines that are no attributes.
 _OF_SPANS = {

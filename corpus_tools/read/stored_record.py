@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from corpus_tools.stored_text import StoredText
+from corpus_tools.stored.text import StoredText
 
 _OF_TOKENS = ("text", "lemma", "xpos", "feats")
 

@@ -11,7 +11,7 @@ from corpus_tools.read.tei_header import read_header
 from corpus_tools.read.tei_sentence import SentenceReader
 from corpus_tools.read.tei_spans import SpanReader
 from corpus_tools.read.tei_xml import TEI, XML_ID, Element, check_names, error_at, local, parse_xml
-from corpus_tools.stored_text import StoredText
+from corpus_tools.stored.text import StoredText
 
 _NS = {"t": TEI}
 _HEADS = ("headline", "lead", "head")

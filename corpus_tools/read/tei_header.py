@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from corpus_tools.document import Damage, Source
+from corpus_tools.formats.tei_fields import FIELD_ELEMENTS
 from corpus_tools.metadata import FIELDS
 from corpus_tools.provenance import Provenance
 from corpus_tools.read.tei_cleaning import read_cleaning_profile
 from corpus_tools.read.tei_xml import TEI, Element, error_at, local
-from corpus_tools.stored_text import StoredText
-from corpus_tools.tei_fields import FIELD_ELEMENTS
+from corpus_tools.stored.text import StoredText
 
 _NS = {"t": TEI}
 _FORMAT = re.compile(r"(.*), (.*), (\d+) bytes", re.DOTALL)

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from corpus_tools.labels import LAYER_BY_NAME
 from corpus_tools.read.tei_xml import TEI, XML_ID, Element, error_at, local
-from corpus_tools.stored_text import StoredSentence, StoredText, StoredToken
-from corpus_tools.stored_tree import tree_fault
+from corpus_tools.stored.text import StoredSentence, StoredText, StoredToken
+from corpus_tools.stored.tree import tree_fault
 
 _W, _PC, _C, _S = (f"{{{TEI}}}{tag}" for tag in ("w", "pc", "c", "s"))
 _LINKS, _SPANS, _GAP = (f"{{{TEI}}}{tag}" for tag in ("linkGrp", "spanGrp", "gap"))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus_tools.formats.tei_fields import TELLS
 from corpus_tools.labels import LAYER_BY_NAME
 from corpus_tools.read.tei_features import VARIATION_FEATURE, read_features
 from corpus_tools.read.tei_sentence import SentenceReader
 from corpus_tools.read.tei_xml import TEI, XML_ID, Element, error_at, local
 from corpus_tools.span_facts import RELATIONS
-from corpus_tools.stored_text import StoredSpan, StoredStretch
-from corpus_tools.tei_fields import TELLS
+from corpus_tools.stored.text import StoredSpan, StoredStretch
 
 _NS = {"t": TEI}
 _CHARS = re.compile(r"(\d+)-(\d+)")

@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from corpus_tools.document import Block, Damage
+from corpus_tools.formats.tei_segment import Segment
 from corpus_tools.read.tei_xml import TEI, Element, local
-from corpus_tools.tei_segment import Segment
 
 #: Element -> kind of the block that it is; what is in none of these and breaks the text is a paragraph.
 _KINDS = {

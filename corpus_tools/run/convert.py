@@ -27,8 +27,8 @@ from corpus_tools.run.manifest import DONE, FAILED
 from corpus_tools.run.output_folder import check_output, write_whole
 from corpus_tools.run.reading import Reading
 from corpus_tools.span_change import kinds_of
-from corpus_tools.stored_doc import to_doc
-from corpus_tools.stored_text import StoredText
+from corpus_tools.stored.doc import to_doc
+from corpus_tools.stored.text import StoredText
 
 MANIFEST, LOSSES, CORRECTIONS = "manifest.jsonl", "losses.json", "corrections.jsonl"
 #: Documents after which the vocabulary is made anew, so that it does not grow with the corpus.

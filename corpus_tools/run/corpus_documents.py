@@ -8,7 +8,7 @@ from corpus_tools.errors import ReadError
 from corpus_tools.identifiers import document_id
 from corpus_tools.read.kinds import stem_of
 from corpus_tools.run.annotated_inputs import AnnotatedFile, find_annotated, open_annotated
-from corpus_tools.stored_text import StoredText
+from corpus_tools.stored.text import StoredText
 
 _SHOWN = 5
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from corpus_tools.span_change import Marked
-from corpus_tools.stored_text import StoredText
+from corpus_tools.stored.text import StoredText
 
 
 class Corrections:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from corpus_tools.content import ALL, content_of
 from corpus_tools.errors import CorpusToolsError, ReadError
 from corpus_tools.provenance import Provenance
-from corpus_tools.stored_text import StoredText
+from corpus_tools.stored.text import StoredText
 
 #: One file a document; the bytes of all documents joined in one file; files that the writer of the corpus names.
 Files = Literal["each", "joined", "corpus"]

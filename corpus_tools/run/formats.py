@@ -104,8 +104,8 @@ _REGISTRY = (
         reader="corpus_tools.read.cas:read_cas",
         extra="cas",
         beside={
-            "TypeSystem.xml": "corpus_tools.cas_types:type_system_xml",
-            "inception-layers.xml": "corpus_tools.cas_types:layers_xml",
+            "TypeSystem.xml": "corpus_tools.formats.cas_types:type_system_xml",
+            "inception-layers.xml": "corpus_tools.formats.cas_types:layers_xml",
         },
         reader_options=("annotator", "types"),
     ),
@@ -118,7 +118,7 @@ _REGISTRY = (
         extra="cas",
         also_suffixes=(".json",),
         marks=(b'"%TYPES"',),
-        beside={"inception-layers.xml": "corpus_tools.cas_types:layers_xml"},
+        beside={"inception-layers.xml": "corpus_tools.formats.cas_types:layers_xml"},
         reader_options=("annotator",),
     ),
     Format(

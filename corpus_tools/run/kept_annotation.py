@@ -12,8 +12,8 @@ from corpus_tools.labels import LAYERS, Layer
 from corpus_tools.provenance import Provenance
 from corpus_tools.run.made_by import made_by
 from corpus_tools.spans import Annotation, annotations_of, set_spans
-from corpus_tools.stored_doc import to_doc
-from corpus_tools.stored_text import StoredText
+from corpus_tools.stored.doc import to_doc
+from corpus_tools.stored.text import StoredText
 
 #: Components that mark the layers; what else is ours (the repair of trees) runs only where the tree is the model's.
 _OURS = tuple(name for name in (*TAGGERS, OWN_RULES) if name != "ud_repair")

@@ -12,7 +12,7 @@ from corpus_tools.run.annotated_inputs import AnnotatedData
 from corpus_tools.run.corpus_documents import CorpusDocuments
 from corpus_tools.run.format import Format
 from corpus_tools.run.formats import check_reader_options
-from corpus_tools.stored_text import StoredText
+from corpus_tools.stored.text import StoredText
 
 
 @dataclass(frozen=True)

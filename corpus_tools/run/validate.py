@@ -11,7 +11,7 @@ from typing import Any
 
 from corpus_tools.errors import CorpusToolsError, ReadError
 from corpus_tools.read import find_inputs, open_inputs
-from corpus_tools.stored_text import StoredText
+from corpus_tools.stored.text import StoredText
 from corpus_tools.validation.corpus_folder import CORPUS_XML, MANIFEST, SPANS, Row, SpansFile, read_manifest, row_faults
 from corpus_tools.validation.documents import CONLLU, Checked, DocumentCheck
 from corpus_tools.validation.equal import differences, row_differences

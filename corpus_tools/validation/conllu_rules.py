@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from corpus_tools.stored_tree import tree_fault
+from corpus_tools.stored.tree import tree_fault
 from corpus_tools.ud_relations import UD_RELATIONS
 from corpus_tools.validation.fault import Fault
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus_tools.labels import LAYERS
-from corpus_tools.stored_text import StoredText
+from corpus_tools.stored.text import StoredText
 from corpus_tools.validation.fault import Fault
 
 MANIFEST, SPANS, CORPUS_XML = "manifest.jsonl", "spans.jsonl", "corpus.xml"

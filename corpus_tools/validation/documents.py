@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from corpus_tools.errors import CorpusToolsError
-from corpus_tools.escapes import unescaped
+from corpus_tools.formats.escapes import unescaped
 from corpus_tools.read.conllu import read_conllu
 from corpus_tools.read.tei import read_tei
 from corpus_tools.read.tei_xml import TEI, local, parse_xml
-from corpus_tools.stored_text import StoredText
+from corpus_tools.stored.text import StoredText
 from corpus_tools.validation.conllu_rules import check_conllu
 from corpus_tools.validation.fault import Fault, fault_of
 from corpus_tools.validation.proof import Known, originals, originals_in_tei, proof

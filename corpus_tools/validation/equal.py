@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from corpus_tools.stored_offsets import Place, text_and_places
-from corpus_tools.stored_text import StoredSpan, StoredText, StoredToken
+from corpus_tools.stored.offsets import Place, text_and_places
+from corpus_tools.stored.text import StoredSpan, StoredText, StoredToken
 from corpus_tools.validation.fault import Fault
 
 _OF_TOKENS = ("text", "lemma", "upos", "xpos", "feats", "head", "deprel", "space", "name")

@@ -10,12 +10,12 @@ from lxml import etree
 from corpus_tools.alignment import AlignedText
 from corpus_tools.alignment_record import realigned
 from corpus_tools.errors import CleaningError
+from corpus_tools.formats.xml_characters import legal
 from corpus_tools.read.tei_xml import TEI
-from corpus_tools.stored_offsets import text_and_places
-from corpus_tools.stored_text import StoredText
+from corpus_tools.stored.offsets import text_and_places
+from corpus_tools.stored.text import StoredText
 from corpus_tools.validation.fault import Fault
 from corpus_tools.validation.tei_place import Element, fault_at
-from corpus_tools.xml_characters import legal
 
 _SHOWN = 20
 

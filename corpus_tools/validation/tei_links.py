@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from corpus_tools.read.tei_xml import TEI, XML_ID, local
-from corpus_tools.stored_tree import tree_fault
+from corpus_tools.stored.tree import tree_fault
 from corpus_tools.validation.fault import Fault
 from corpus_tools.validation.tei_place import Element, fault_at
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from corpus_tools.formats.tei_fields import FIELD_ELEMENTS
 from corpus_tools.labels import LAYERS
-from corpus_tools.tei_fields import FIELD_ELEMENTS
 
 #: Attribute of a span in queries -> where TEI has it; BlackLab reads XPath 3.1.
 _SPAN_VALUES = {

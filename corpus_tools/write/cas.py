@@ -9,7 +9,8 @@ from typing import Any
 from cassis import Cas
 from spacy.tokens import Doc
 
-from corpus_tools.cas_layers import (
+from corpus_tools.content import ALL
+from corpus_tools.formats.cas_layers import (
     DEPENDENCY,
     HEADING,
     LAYER_TYPES,
@@ -28,15 +29,14 @@ from corpus_tools.cas_layers import (
     cas_span,
     link_type,
 )
-from corpus_tools.cas_types import type_system
-from corpus_tools.content import ALL
+from corpus_tools.formats.cas_types import type_system
+from corpus_tools.formats.xml_characters import legal
 from corpus_tools.provenance import Provenance
-from corpus_tools.stored_offsets import Place, text_and_places
-from corpus_tools.stored_text import StoredSentence, StoredText, StoredToken
+from corpus_tools.stored.offsets import Place, text_and_places
+from corpus_tools.stored.text import StoredSentence, StoredText, StoredToken
 from corpus_tools.ud_relations import relation
 from corpus_tools.write.packed import packed_document, packed_names, packed_sentences, packed_span
 from corpus_tools.write.stored import to_stored
-from corpus_tools.xml_characters import legal
 
 HOLDS = ALL
 _HEADINGS = ("headline", "head")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from corpus_tools.xml_characters import ILLEGAL, legal
+from corpus_tools.formats.xml_characters import ILLEGAL, legal
 
 __all__ = ["ILLEGAL", "UPOS", "features", "field", "legal"]
 

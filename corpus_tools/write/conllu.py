@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from corpus_tools.content import ALL
-from corpus_tools.escapes import UNREADABLE, escaped, escaped_value
+from corpus_tools.formats.escapes import UNREADABLE, escaped, escaped_value
 from corpus_tools.provenance import Provenance
 from corpus_tools.write.annotated_text import AnnotatedText
 from corpus_tools.write.conllu_comments import document_comments, readable, span_comments

@@ -11,7 +11,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from corpus_tools.document import TextDocument, document_of
-from corpus_tools.escapes import UNREADABLE, escaped, escaped_value, json_line
+from corpus_tools.formats.escapes import UNREADABLE, escaped, escaped_value, json_line
 from corpus_tools.metadata import FIELDS
 from corpus_tools.provenance import Provenance
 from corpus_tools.write.numbered_spans import NumberedSpan, NumberedStretch, relations

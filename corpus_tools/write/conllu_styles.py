@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from corpus_tools.escapes import escaped
+from corpus_tools.formats.escapes import escaped
 from corpus_tools.labels import LAYERS
 from corpus_tools.write.numbered_spans import NumberedSpan, certainty
 from corpus_tools.write.span_brackets import ENTITY_FIELDS, SPAN_FIELDS, plain_value, rule_keys, span_brackets

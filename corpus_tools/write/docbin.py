@@ -9,10 +9,10 @@ import srsly
 from spacy.tokens import Doc, DocBin
 
 from corpus_tools.content import ALL
-from corpus_tools.docbin_record import RECORD
+from corpus_tools.formats.docbin_record import RECORD
 from corpus_tools.provenance import Provenance
-from corpus_tools.stored_doc import to_doc
-from corpus_tools.stored_offsets import text_and_places
+from corpus_tools.stored.doc import to_doc
+from corpus_tools.stored.offsets import text_and_places
 from corpus_tools.write.packed import packed_document, packed_sentences
 from corpus_tools.write.stored import to_stored
 

@@ -9,8 +9,8 @@ from spacy.tokens import Doc
 
 from corpus_tools.content import ALL
 from corpus_tools.provenance import Provenance
-from corpus_tools.stored_offsets import Place, text_and_places
-from corpus_tools.stored_text import StoredText, StoredToken
+from corpus_tools.stored.offsets import Place, text_and_places
+from corpus_tools.stored.text import StoredText, StoredToken
 from corpus_tools.write.packed import packed_document, packed_names, packed_span
 from corpus_tools.write.stored import to_stored
 

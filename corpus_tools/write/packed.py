@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from corpus_tools.stored_offsets import Place
-from corpus_tools.stored_text import StoredSpan, StoredText
+from corpus_tools.stored.offsets import Place
+from corpus_tools.stored.text import StoredSpan, StoredText
 
 #: What stands at the head of every record of ours.
 FORMAT = "corpus-tools document"

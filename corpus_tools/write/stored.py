@@ -15,14 +15,14 @@ from corpus_tools.metadata import TextMetadata
 from corpus_tools.provenance import Provenance
 from corpus_tools.span_facts import SpanFacts, attributes_of
 from corpus_tools.spans import Annotation, annotations_of
-from corpus_tools.stored_offsets import Place, touched
-from corpus_tools.stored_text import StoredSentence, StoredSpan, StoredText, StoredToken
+from corpus_tools.stored.offsets import Place, touched
+from corpus_tools.stored.text import StoredSentence, StoredSpan, StoredText, StoredToken
 from corpus_tools.write.conllu import native_label
 from corpus_tools.write.sentences import SentenceToken, numbered_sentences
 
 
 def to_stored(doc: Doc, *, doc_id: str, provenance: Provenance | None) -> StoredText:
-    """Return all that the lossless formats hold; :func:`corpus_tools.stored_doc.to_doc` makes the Doc again.
+    """Return all that the lossless formats hold; :func:`corpus_tools.stored.doc.to_doc` makes the Doc again.
 
     Attributes of spans stand in ``StoredSpan.values``, whole. Lost are span groups that are no layer, and spans on
     white space. Raises WriteError for an attribute that JSON has no form for (NaN).

@@ -8,10 +8,10 @@ from datetime import datetime
 from functools import partial
 
 from corpus_tools.document import TextDocument
+from corpus_tools.formats.tei_fields import ELSEWHERE, FIELD_ELEMENTS
 from corpus_tools.labels import LAYERS, Layer
 from corpus_tools.metadata import FIELDS
 from corpus_tools.provenance import Provenance
-from corpus_tools.tei_fields import ELSEWHERE, FIELD_ELEMENTS
 from corpus_tools.write.annotated_text import AnnotatedText, pointer_name
 from corpus_tools.write.tei_cleaning import cleaning_profile
 from corpus_tools.write.tei_elements import Element, element

@@ -12,8 +12,8 @@ from spacy.tokens import Doc
 
 from corpus_tools.document import TextDocument, document_of
 from corpus_tools.errors import WriteError
+from corpus_tools.formats.tei_segment import Segment
 from corpus_tools.labels import LAYERS
-from corpus_tools.tei_segment import Segment
 from corpus_tools.write.numbered_spans import NumberedSpan, certainty, numbered_spans
 from corpus_tools.write.sentences import Sentence, SentenceToken, name_start, numbered_sentences
 

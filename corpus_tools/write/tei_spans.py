@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from corpus_tools.escapes import json_line
+from corpus_tools.formats.escapes import json_line
+from corpus_tools.formats.tei_fields import TELLS
 from corpus_tools.labels import LAYERS, Layer
-from corpus_tools.tei_fields import TELLS
 from corpus_tools.write.annotated_text import AnnotatedText, pointer_name
 from corpus_tools.write.numbered_spans import NumberedSpan, NumberedStretch, Relation, SpanPart, certainty
 from corpus_tools.write.tei_elements import Element, Line, Part, attributes_of, element

@@ -13,7 +13,7 @@ from lxml import etree
 
 from corpus_tools.cli import main
 from corpus_tools.read.tei import read_tei
-from corpus_tools.stored_doc import to_doc
+from corpus_tools.stored.doc import to_doc
 
 NS = {"t": "http://www.tei-c.org/ns/1.0"}
 BODY = "市委书记王明强调，要增强四个意识，坚决守住安全底线。市长李华要求，严禁酒后上岗。"

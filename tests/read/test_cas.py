@@ -13,14 +13,14 @@ from cassis import Cas, TypeSystem, load_cas_from_xmi, load_typesystem, merge_ty
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from corpus_tools.cas_layers import CAS_METADATA, LAYER_TYPES, PART, RECORD, TOKEN, link_type
-from corpus_tools.cas_types import layers_xml, type_system_xml
 from corpus_tools.errors import ReadError
+from corpus_tools.formats.cas_layers import CAS_METADATA, LAYER_TYPES, PART, RECORD, TOKEN, link_type
+from corpus_tools.formats.cas_types import layers_xml, type_system_xml
 from corpus_tools.labels import DIRECTIVE, SLOGAN, TITLE
 from corpus_tools.read.cas import read_cas
 from corpus_tools.spans import Annotation, Evidence, annotations_of, set_spans
-from corpus_tools.stored_doc import to_doc
-from corpus_tools.stored_text import StoredText
+from corpus_tools.stored.doc import to_doc
+from corpus_tools.stored.text import StoredText
 from corpus_tools.write.cas import to_cas_json, to_cas_xmi
 
 TITLE_TYPE, SLOGAN_TYPE, DIRECTIVE_TYPE = (LAYER_TYPES[layer.name] for layer in (TITLE, SLOGAN, DIRECTIVE))

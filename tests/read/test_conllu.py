@@ -5,7 +5,7 @@ from spacy.tokens import Doc
 
 from corpus_tools.errors import ReadError
 from corpus_tools.read.conllu import read_conllu
-from corpus_tools.stored_doc import to_doc
+from corpus_tools.stored.doc import to_doc
 from corpus_tools.write import to_conllu
 
 HEAD = "# newdoc id = a\n# global.Span = eid-etype-head-rule-cert\n# newpar id = a.p1\n# sent_id = a.s1\n"

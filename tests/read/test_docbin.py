@@ -15,7 +15,7 @@ from corpus_tools.errors import ReadError
 from corpus_tools.labels import SLOGAN
 from corpus_tools.read.docbin import read_docbin
 from corpus_tools.spans import annotations_of
-from corpus_tools.stored_doc import to_doc
+from corpus_tools.stored.doc import to_doc
 from corpus_tools.write.docbin import docbin_of, to_docbin
 
 

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from corpus_tools.errors import ReadError
 from corpus_tools.read.json_document import read_json
-from corpus_tools.stored_doc import to_doc
+from corpus_tools.stored.doc import to_doc
 from corpus_tools.write.json_document import to_json
 
 

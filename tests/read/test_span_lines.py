@@ -16,7 +16,7 @@ from corpus_tools.read.json_document import read_json
 from corpus_tools.read.onto import onto
 from corpus_tools.read.span_lines import read_doccano, read_label_studio, read_prodigy, read_spans_jsonl
 from corpus_tools.spans import Annotation, annotations_of
-from corpus_tools.stored_doc import to_doc
+from corpus_tools.stored.doc import to_doc
 from corpus_tools.write import to_spans_json
 from corpus_tools.write.doccano import to_doccano
 from corpus_tools.write.json_document import to_json

@@ -7,7 +7,7 @@ from corpus_tools.errors import ReadError
 from corpus_tools.overlap import Duplicate, Overlap, Reuse
 from corpus_tools.provenance import Provenance
 from corpus_tools.read.tei import read_tei
-from corpus_tools.stored_doc import to_doc
+from corpus_tools.stored.doc import to_doc
 from corpus_tools.write import to_tei
 from corpus_tools.write.tei_spans import Layout
 

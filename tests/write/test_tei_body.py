@@ -18,7 +18,7 @@ from corpus_tools.labels import TITLE
 from corpus_tools.provenance import Provenance
 from corpus_tools.read.tei import read_tei
 from corpus_tools.spans import Annotation, Evidence, set_spans
-from corpus_tools.stored_doc import to_doc
+from corpus_tools.stored.doc import to_doc
 from corpus_tools.write import to_tei
 
 TEI = {"t": "http://www.tei-c.org/ns/1.0"}

@@ -34,7 +34,9 @@ def test_a_number_may_be_part_of_a_word_but_is_never_cut(accurate: Language) -> 
     assert any(word.startswith("2300") for word in words)
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n", "。", "备足沙袋。\n\n  守住大堤。\n", "𠀀𠀁堤", "a" * 900, "堤" * 1300])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "。", "备足沙袋。\n\n  守住大堤。\n", "𠀀𠀁堤", "a" * 900, "堤" * 1300]
+)
 def test_every_text_comes_back_whole_and_each_sentence_is_a_tree(accurate: Language, text: str) -> None:
     doc = accurate(text)
     assert doc.text == text

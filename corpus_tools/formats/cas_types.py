@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 from cassis import TypeSystem, load_typesystem
 
-from corpus_tools.cas_layers import (
+from corpus_tools.formats.cas_layers import (
     DEPENDENCY,
     DIV,
     HEADING,

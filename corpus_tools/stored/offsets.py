@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from corpus_tools.stored_text import StoredText
+from corpus_tools.stored.text import StoredText
 
 #: Start and end of a stretch in characters of the cleaned text.
 Place = tuple[int, int]

@@ -9,8 +9,8 @@ from corpus_tools.alignment_record import realigned
 from corpus_tools.document import Block, Source, TextDocument
 from corpus_tools.errors import CleaningError, ReadError
 from corpus_tools.metadata import Evidence, TextMetadata
-from corpus_tools.stored_offsets import Place, text_and_places
-from corpus_tools.stored_text import StoredText
+from corpus_tools.stored.offsets import Place, text_and_places
+from corpus_tools.stored.text import StoredText
 
 
 def text_document(stored: StoredText, source: Source) -> TextDocument:

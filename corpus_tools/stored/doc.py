@@ -13,8 +13,8 @@ from corpus_tools.document import attach
 from corpus_tools.labels import LAYER_BY_NAME, LAYERS
 from corpus_tools.span_facts import SpanFacts, Stretch, attributes_of, title_parts
 from corpus_tools.spans import Annotation, Evidence, set_spans
-from corpus_tools.stored_document import text_document
-from corpus_tools.stored_text import StoredSpan, StoredStretch, StoredText, StoredToken
+from corpus_tools.stored.document import text_document
+from corpus_tools.stored.text import StoredSpan, StoredStretch, StoredText, StoredToken
 
 #: The group of the parts of titles, as the title tagger fills it.
 TITLE_PARTS = "title_parts"

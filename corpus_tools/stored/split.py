@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from corpus_tools.stored_offsets import Place, text_and_places
-from corpus_tools.stored_text import StoredSentence, StoredText, StoredToken
+from corpus_tools.stored.offsets import Place, text_and_places
+from corpus_tools.stored.text import StoredSentence, StoredText, StoredToken
 from corpus_tools.token_split import PART_RELATION
 
 

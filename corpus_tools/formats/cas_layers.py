@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from corpus_tools.formats.xml_characters import legal
 from corpus_tools.span_facts import SpanFacts, facts_of
 from corpus_tools.spans import Annotation, Evidence
-from corpus_tools.xml_characters import legal
 
 _DKPRO = "de.tudarmstadt.ukp.dkpro.core.api"
 SENTENCE = f"{_DKPRO}.segmentation.type.Sentence"

@@ -30,7 +30,7 @@ from corpus_tools.spans import Annotation, Evidence, resolve, set_spans
 
 VERSION = "3"
 #: Probability from which a clause is an order; chosen by cross-validation.
-THRESHOLD = 0.42
+THRESHOLD = 0.5
 #: Labels of the clause model, and of the model that finds where the order begins.
 ORDER, NONE = "order", "none"
 INSIDE, BEFORE = "inside", "before"
@@ -111,6 +111,8 @@ class DirectiveTagger:
             document.readings, document.verdicts, chances, issuers, strict=True
         ):
             earlier, before = before, reading
+            if reading.lead >= len(reading.text):
+                continue  # nothing but a mark of a list
             likely = chance >= self._threshold
             if not likely and not self._candidates:
                 continue

@@ -8,10 +8,14 @@ import click
 
 
 @click.group(invoke_without_command=True)
-@click.option("--layer", type=click.Choice(["title", "slogan", "directive"]), help="Only the rules of this layer.")
+@click.option(
+    "--layer", type=click.Choice(["title", "slogan", "directive", "tree"]), help="Only the rules of this layer."
+)
 @click.pass_context
 def rules(context: click.Context, layer: str | None) -> None:
     """List the rules of the taggers: id, layer, what it finds, an example with the span in ⟦ ⟧.
+
+    Those of the layer "tree" mend trees behind the taggers; they have no example.
 
     A rule is switched off by its id: with --off, or in a TOML file given with --rules. Rules of your own stand in the
     same file; rules check tells whether they are sound.
@@ -19,6 +23,7 @@ def rules(context: click.Context, layer: str | None) -> None:
     \b
     Example: corpus-tools rules --layer slogan
     """
+    from corpus_tools.repair_rules import REPAIR_RULES
     from corpus_tools.rules import known_rules
 
     if context.invoked_subcommand is not None:
@@ -26,6 +31,9 @@ def rules(context: click.Context, layer: str | None) -> None:
     for rule in known_rules().values():
         if layer in (None, rule.layer):
             click.echo("\t".join((rule.id, rule.layer, rule.gloss, rule.example)))
+    if layer in (None, "tree"):
+        for identifier, gloss in REPAIR_RULES.items():
+            click.echo("\t".join((identifier, "tree", gloss, "")))
 
 
 @rules.command()

@@ -18,7 +18,9 @@ def taken_out(text: AnnotatedText, writer: SentenceWriter) -> Iterator[Part]:
     yield from _group("name", (_name(text, stretch) for stretch in stretches))
     damaged = (list(group) for found, group in groupby(tokens, key=lambda t: t.damaged) if found)
     yield from _group("damage", (_span(stretch) for stretch in damaged))
-    yield from (_Tree(writer, sentence) for sentence in text.sentences)
+    for sentence in text.sentences:
+        if any(token.head is not None for token in sentence.tokens):
+            yield _Tree(writer, sentence)
 
 
 def _group(kind: str, spans: Iterable[Element]) -> Iterator[Element]:

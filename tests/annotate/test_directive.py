@@ -137,7 +137,8 @@ def test_what_describes_or_tells_is_none(directives: Callable[[str], list[Row]],
 
 
 def test_permission_in_a_short_narration_is_none(directives: Callable[[str], list[Row]]) -> None:
-    assert directives("游客在馆内可以参观展览。") == []
+    # a single sentence without any narration might as well come from a notice
+    assert directives("昨天，展厅里十分热闹，游客在馆内可以看到三百件展品。") == []
 
 
 def test_permission_counts_in_scope_only(directives: Callable[[str], list[Row]]) -> None:
@@ -274,3 +275,9 @@ def test_a_note_that_names_who_is_responsible_stays_outside(directives_by_rule: 
 
 def test_a_note_alone_is_no_order(directives: Callable[[str], list[Row]]) -> None:
     assert all(row[0] for row in directives("会议强调，要加固大堤。（责任单位：水务局）"))
+
+
+def test_the_mark_of_a_list_alone_orders_nothing(tagger: DirectiveTagger) -> None:
+    text = "要王明强调，● 确保不得"
+    found = annotations_of(tagger(Doc(Vocab(), words=list(text), spaces=[False] * len(text))), DIRECTIVE)
+    assert all(a.start_char < a.end_char and text[a.start_char] != "●" for a in found)

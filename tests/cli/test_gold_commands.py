@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from corpus_tools.cli import main
+from corpus_tools.repair_rules import REPAIR_RULES
 from corpus_tools.rules import known_rules
 
 TEXT = "县长许问渠强调，要压实责任。"
@@ -95,7 +96,7 @@ def test_rules_are_listed_by_layer() -> None:
     every, titles = run("rules"), run("rules", "--layer", "title")
     assert (every.exit_code, titles.exit_code) == (0, 0)
     rows = [line.split("\t") for line in every.stdout.splitlines()]
-    assert [row[0] for row in rows] == list(known_rules())
+    assert [row[0] for row in rows] == [*known_rules(), *REPAIR_RULES]
     assert all(len(row) == 4 for row in rows)
     assert [line.split("\t")[0] for line in titles.stdout.splitlines()] == [row[0] for row in rows if row[1] == "title"]
 

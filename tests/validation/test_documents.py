@@ -26,7 +26,7 @@ def test_sound_files_have_no_fault_and_their_original_is_proved(
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(stored_docs.docs())
 def test_whatever_is_written_is_without_fault(doc: Doc) -> None:
-    for layout in ("default", "inline"):
+    for layout in ("default", "inline", "standoff"):
         written = to_tei(doc, doc_id="a", provenance=stored_docs.PROVENANCE, layout=layout)
         assert [str(fault) for fault in CHECK.tei(written, file="a.xml").faults] == []
     lines = to_conllu(doc, doc_id="a", provenance=stored_docs.PROVENANCE).encode()

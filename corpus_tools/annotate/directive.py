@@ -28,7 +28,7 @@ from corpus_tools.labels import DIRECTIVE
 from corpus_tools.lexicon import Lexicon
 from corpus_tools.spans import Annotation, Evidence, resolve, set_spans
 
-VERSION = "3"
+VERSION = "4"
 #: Probability from which a clause is an order; chosen by cross-validation.
 THRESHOLD = 0.5
 #: Labels of the clause model, and of the model that finds where the order begins.

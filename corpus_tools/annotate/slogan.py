@@ -22,7 +22,7 @@ from corpus_tools.labels import SLOGAN
 from corpus_tools.lexicon import Lexicon, package_lexicon
 from corpus_tools.spans import Annotation, Evidence, set_spans
 
-VERSION = "3"
+VERSION = "4"
 #: Probability from which a proposal is a slogan; chosen by cross-validation.
 THRESHOLD = 0.3
 #: What a table lists or a rule finds counts from this share of the threshold.

@@ -27,7 +27,7 @@ from corpus_tools.labels import TITLE
 from corpus_tools.lexicon import Lexicon, package_lexicon
 from corpus_tools.spans import Annotation, Evidence, set_spans
 
-VERSION = "3"
+VERSION = "4"
 
 
 class TitleTagger:

@@ -32,11 +32,11 @@ class JointReader:
 
         Raises ModelError if the pipeline's tokenizer is not the one that carries the weights.
         """
-        words = [token for token in doc if not token.is_space]
-        if not words:
+        left = doc.user_data.pop(READINGS, None)
+        if all(token.is_space for token in doc):
             return doc
         network = self._network()
-        characters = doc.user_data.pop(READINGS, None) or network.read_characters(doc.text)
+        characters = left or network.read_characters(doc.text)
         sentences = _sentences(doc)
         rows = [place for sentence in sentences for place in (-1, *sentence)]
         first = np.array([-1 if i < 0 else doc[i].idx for i in rows], dtype=np.int64)
@@ -68,11 +68,10 @@ def _set_tags(doc: Doc, rows: list[int], readings: WordReadings) -> None:
     values = np.zeros((len(doc), 3), dtype="uint64")
     for row, place in enumerate(rows):
         if place >= 0:
-            feats = readings.labels["feats"][row]
             values[place] = (
                 IDS[readings.labels["upos"][row]],
                 strings.add(readings.labels["xpos"][row]),
-                doc.vocab.morphology.add("" if feats == "_" else feats),
+                doc.vocab.morphology.add(readings.labels["feats"][row]),
             )
     for token in doc:
         if token.is_space:

@@ -51,8 +51,9 @@ def test_gold_words_are_kept(accurate: Language) -> None:
     assert all(token.pos_ for token in doc)
 
 
-def test_readings_do_not_stay_in_the_doc(accurate: Language) -> None:
-    assert READINGS not in accurate("备足沙袋。").user_data
+@pytest.mark.parametrize("text", ["备足沙袋。", " ", "\n\n"])
+def test_readings_do_not_stay_in_the_doc(accurate: Language, text: str) -> None:
+    assert READINGS not in accurate(text).user_data
 
 
 def test_it_survives_saving(accurate: Language) -> None:

@@ -210,13 +210,28 @@ def test_origin_and_image_are_inverse_over_any_composition(original: str, data: 
         if not inserted[start] and not inserted[end - 1]:  # what was inserted at an edge comes from no character
             first, last = aligned.image(a, b)
             assert first <= start < end <= last
-            assert aligned.origin(first, last) == (a, b)
+            # a neighbour that came from a longer stretch shares characters with this one, and brings the rest of it along
+            whole = int(aligned.starts[first:last].min()), int(aligned.ends[first:last].max())
+            assert aligned.origin(first, last) == whole
+            if all(a <= aligned.starts[place] and aligned.ends[place] <= b for place in range(first, last)):
+                assert whole == (a, b)
+            assert whole[0] <= a
+            assert b <= whole[1]
     left = data.draw(st.integers(0, len(original)))
     right = data.draw(st.integers(left, len(original)))
     first, last = aligned.image(left, right)
     for place in range(size):
         overlaps = aligned.starts[place] < right and left < aligned.ends[place]
         assert inserted[place] or overlaps == (first <= place < last)
+
+
+def test_a_neighbour_of_a_longer_stretch_comes_along() -> None:
+    aligned = AlignedText("甲乙").apply([Edit(1, 1, "xy", "first")]).apply([Edit(0, 2, "z", "second")])
+    assert aligned.text == "zy乙"
+    assert (aligned.starts.tolist(), aligned.ends.tolist()) == ([0, 1, 1], [1, 1, 2])
+    aligned = AlignedText("甲乙").apply([Edit(0, 2, "xyz", "first")]).apply([Edit(1, 3, "q", "second")])
+    assert aligned.image(0, 1) == (0, 2)
+    assert aligned.origin(0, 2) == (0, 2)
 
 
 def test_an_insertion_between_stretches_that_overlap_keeps_the_order() -> None:

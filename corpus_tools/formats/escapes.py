@@ -28,7 +28,12 @@ def escaped(text: str, *, misc: bool = False) -> str:
     if text.isascii() and text.isprintable() and "\\" not in text and not (misc and _CUT.search(text)):
         return text
     table = _MISC_ESCAPES if misc else _ESCAPES
-    composed = unicodedata.is_normalized("NFC", "=" + text)
+    made = _replaced(text, table, composed=unicodedata.is_normalized("NFC", "=" + text))
+    # a combining mark may join the letter of an escape before it: \s and U+0301
+    return made if unicodedata.is_normalized("NFC", made) else _replaced(text, table, composed=False)
+
+
+def _replaced(text: str, table: dict[str, str], *, composed: bool) -> str:
     return "".join(table.get(c) or (c if _plain(c, composed) else rf"\u{{{ord(c):x}}}") for c in text)
 
 
@@ -37,6 +42,8 @@ def escaped_value(text: str) -> str:
     made = escaped(text)
     if made.startswith(" "):
         made = r"\s" + made[1:]
+        if not unicodedata.is_normalized("NFC", made):
+            made = r"\s" + _replaced(text[1:], _ESCAPES, composed=False)
     return made[:-1] + r"\s" if made.endswith(" ") else made
 
 

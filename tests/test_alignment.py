@@ -210,7 +210,7 @@ def test_origin_and_image_are_inverse_over_any_composition(original: str, data: 
         if not inserted[start] and not inserted[end - 1]:  # what was inserted at an edge comes from no character
             first, last = aligned.image(a, b)
             assert first <= start < end <= last
-            # a neighbour that came from a longer stretch shares characters with this one, and brings the rest of it along
+            # a neighbour that came from a longer stretch shares characters with this one; the rest of it comes along
             whole = int(aligned.starts[first:last].min()), int(aligned.ends[first:last].max())
             assert aligned.origin(first, last) == whole
             if all(a <= aligned.starts[place] and aligned.ends[place] <= b for place in range(first, last)):
